@@ -1,0 +1,1 @@
+"""How activities are published. Imports schemas only."""

@@ -1,0 +1,49 @@
+"""What changed, and why: the records of the change log."""
+
+from enum import StrEnum
+
+from schemas.activity import Activity, ActivityId, Occurrence, Organisation
+from schemas.health import Health
+from schemas.record import CalendarDay, Instant, Record
+from schemas.source import Source
+
+
+class Intent(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    MISSING = "missing"
+    GONE = "gone"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    RESTORED = "restored"
+    PAST = "past"
+
+
+class Change(Record):
+    """One line of the change log. `fields` names what differs, for a changed activity."""
+
+    activity_id: ActivityId
+    run_id: str
+    at: Instant
+    intent: Intent
+    reason: str
+    fields: tuple[str, ...] = ()
+
+
+class SourceReport(Record):
+    """A source with how its last visit went, as published."""
+
+    source: Source
+    health: Health | None
+    listings: int
+
+
+class Edition(Record):
+    """All that one build hands to publishing, in the order of their ids. `as_of` is the day of the run."""
+
+    as_of: CalendarDay
+    activities: tuple[Activity, ...]
+    occurrences: tuple[Occurrence, ...]
+    organisations: tuple[Organisation, ...]
+    sources: tuple[SourceReport, ...]

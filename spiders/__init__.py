@@ -1,0 +1,1 @@
+"""How listings are collected: fetch politely, let readers read. Imports schemas only."""
