@@ -11,7 +11,13 @@ from msgspec import Meta
 class _RecordType(msgspec.StructMeta):
     """Spares each record the same four options; msgspec does not hand `kw_only` down to subclasses."""
 
-    def __new__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> "_RecordType":
+    def __new__(
+        cls,
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        **options: Any,  # noqa: ANN401
+    ) -> "_RecordType":
         strict: dict[str, Any] = {"frozen": True, "kw_only": True, "forbid_unknown_fields": True, "omit_defaults": True}
         return super().__new__(cls, name, bases, namespace, **strict | options)
 

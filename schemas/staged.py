@@ -1,5 +1,9 @@
 """Files at rest between crawling and building: what one source said at the last visit, one file per source."""
 
+from pathlib import Path
+
+import msgspec
+
 from schemas.health import Health, Problem
 from schemas.listing import Listing
 from schemas.record import Instant, Record
@@ -35,3 +39,20 @@ class StagedSource(Record):
             for listing in page.listings:
                 found.setdefault(listing.key, listing)
         return found
+
+
+def staged_path(var: Path, source_id: str) -> Path:
+    """Where the staged file of a source stands."""
+    return var / "staged" / f"{source_id}.json"
+
+
+def encode(staged: StagedSource) -> bytes:
+    return msgspec.json.encode(staged)
+
+
+def decode(text: bytes) -> StagedSource:
+    """Raises msgspec.ValidationError or msgspec.DecodeError when `text` is no staged source."""
+    return _decoder.decode(text)
+
+
+_decoder = msgspec.json.Decoder(StagedSource)
