@@ -1,0 +1,71 @@
+"""The ladder: all readers, best first. A new format is one module with a `READER` and one row here.
+
+A rung holds formats that may stand on one page side by side: their listings are pooled. The first rung that finds
+anything is the answer, unless a source names its reader.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+
+from schemas.errors import SourceError
+from schemas.health import Problem
+from schemas.listing import Listing
+from spiders.page import Page, Reader, Reading
+
+# Modules are imported when a page needs them: a night in which nothing changed imports none.
+LADDER: tuple[dict[str, str], ...] = (
+    {"ical": "spiders.readers.ical"},
+    {"json-ld": "spiders.readers.json_ld", "microdata": "spiders.readers.microdata"},
+)
+_MODULES = {name: module for rung in LADDER for name, module in rung.items()}
+
+
+@cache
+def reader_named(name: str) -> Reader:
+    """The reader of that name. Raises SourceError when there is none."""
+    if name not in _MODULES:
+        raise SourceError(f"unknown reader {name!r}; expected one of {', '.join(_MODULES)}")
+    reader: Reader = import_module(_MODULES[name]).READER
+    return reader
+
+
+def version(names: str) -> int:
+    """The version of a reader, or of several joined by a plus sign."""
+    return sum(reader_named(name).version for name in names.split("+"))
+
+
+def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, int]:
+    """What `page` announces, by the reader of that name or else by the best rung that finds a listing or a link.
+
+    With it the name of the reader (of several on one rung: joined by a plus sign) and its version, or None and 0
+    when no reader finds anything; problems of readers that found nothing else are kept.
+    """
+    rungs: Iterable[Iterable[str]] = ((reader,),) if reader else LADDER
+    nothing = Reading()
+    for rung in rungs:
+        readings = {name: reader_named(name).read(page) for name in rung if reader_named(name).recognises(page)}
+        found = {name: r for name, r in readings.items() if r.listings or r.links}
+        if found:
+            names = "+".join(found)
+            return _pooled(readings.values()), names, version(names)
+        nothing = _pooled((nothing, *readings.values()))
+    return nothing, None, 0
+
+
+def _pooled(readings: Iterable[Reading]) -> Reading:
+    """The readings as one: a listing that an earlier reader found (same title, same start) is not repeated."""
+    listings: list[Listing] = []
+    links: dict[str, None] = {}
+    problems: list[Problem] = []
+    for reading in readings:
+        found_before = {_mark(listing) for listing in listings}
+        listings += (listing for listing in reading.listings if _mark(listing) not in found_before)
+        links.update(dict.fromkeys(reading.links))
+        problems += reading.problems
+    return Reading(listings=tuple(listings), links=tuple(links), problems=tuple(problems))
+
+
+def _mark(listing: Listing) -> tuple[str, str | None]:
+    start = listing.schedule.slots[0].dtstart if listing.schedule and listing.schedule.slots else listing.when_text
+    return " ".join(listing.title.casefold().split()), start
