@@ -1,0 +1,231 @@
+"""Staged listings into the table of listings: what is new, what differs, what is absent, and whose activity it is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+
+import msgspec
+
+from pipeline.link import Directory, match_key, successors
+from pipeline.normalise import normalised
+from pipeline.store import HealthRow, ListingRow, SourceRow, Store, table_time
+from schemas.health import Failure, Health, Outcome
+from schemas.listing import Listing
+from schemas.staged import StagedSource
+
+# A source that would lose more than half of its future activities, and has at least so many, is held for a person.
+_HELD_SHARE = 0.5
+_HELD_FROM = 4
+_FUTURE = ("scheduled", "tentative", "missing", "postponed")
+
+_listing = msgspec.json.Decoder(Listing)
+
+
+@dataclass
+class _Visit:
+    """One staged source beside what the database knows of it.
+
+    `heirs`: the rows that live on under a new key, by that key. `lost`: rows that the visit did not see.
+    """
+
+    staged: StagedSource
+    health: Health
+    counts_absence: bool
+    digest: str
+    before: SourceRow | None
+    rows: dict[str, ListingRow] = field(default_factory=dict)
+    seen: dict[str, Listing] = field(default_factory=dict)
+    differing: list[Listing] = field(default_factory=list)
+    heirs: dict[str, ListingRow] = field(default_factory=dict)
+    lost: list[ListingRow] = field(default_factory=list)
+
+    @property
+    def source_id(self) -> str:
+        return self.staged.source.id
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it saw exactly what the database holds already."""
+        return self.before is not None and self.before.digest == self.digest
+
+
+def absorb(
+    store: Store, staged: Sequence[StagedSource], *, now: datetime, accepted: Collection[str] = ()
+) -> tuple[set[str], list[Health]]:
+    """Write what the staged sources say; the ids of activities that it touches, and how each visit counts.
+
+    Only a complete visit that was not counted before makes a listing absent. A source in `accepted` may lose all.
+    """
+    visits = _visits(store, staged, accepted)
+    touched = _count_quiet_absence(store, [v.source_id for v in visits if v.is_quiet and v.counts_absence])
+    lively = [visit for visit in visits if not visit.is_quiet]
+    _compare(store, lively, accepted)
+    rows = list(_changed_rows(store, lively, now=table_time(now)))
+    for visit in lively:
+        for row in visit.heirs.values():
+            store.query("DELETE FROM listings WHERE source_id = ? AND key = ?", [row.source_id, row.key])
+    store.put(rows)
+    store.put([_source_row(visit) for visit in visits])
+    store.put([HealthRow(run_id=v.health.run_id, source_id=v.source_id, health=_json(v.health)) for v in visits])
+    return touched | {row.activity_id for row in rows if row.activity_id}, [visit.health for visit in visits]
+
+
+def _visits(store: Store, staged: Sequence[StagedSource], accepted: Collection[str]) -> list[_Visit]:
+    ids = [one.source.id for one in staged]
+    before = {row.source_id: row for row in store.rows(SourceRow, "source_id IN (SELECT unnest(?))", [ids])}
+    counted = set(store.query("SELECT run_id, source_id FROM health WHERE source_id IN (SELECT unnest(?))", [ids]))
+    visits = []
+    for one in staged:
+        source, health = one.source, one.health
+        may_count = health.is_complete or (source.id in accepted and health.failure is Failure.REDESIGNED)
+        visits.append(
+            _Visit(
+                staged=one,
+                health=health,
+                counts_absence=(may_count and (health.run_id, source.id) not in counted) or source.opted_out,
+                digest=_digest(one),
+                before=before.get(source.id),
+            )
+        )
+    return visits
+
+
+def _count_quiet_absence(store: Store, quiet: list[str]) -> set[str]:
+    """Listings that were absent before are absent once more; the activities that this concerns."""
+    store.query(
+        "UPDATE listings SET absent_runs = absent_runs + 1 WHERE absent_runs > 0 AND source_id IN (SELECT unnest(?))",
+        [quiet],
+    )
+    absent = store.query(
+        "SELECT DISTINCT l.activity_id FROM listings l JOIN activities a ON a.id = l.activity_id "
+        "WHERE l.absent_runs > 0 AND l.source_id IN (SELECT unnest(?)) AND a.status NOT IN ('gone', 'past')",
+        [quiet],
+    )
+    return {activity_id for (activity_id,) in absent}
+
+
+def _compare(store: Store, visits: Sequence[_Visit], accepted: Collection[str]) -> None:
+    """Fill each visit with the rows that the database has of it, and with what differs from them."""
+    rows: dict[str, dict[str, ListingRow]] = defaultdict(dict)
+    ids = [visit.source_id for visit in visits]
+    for row in store.rows(ListingRow, "source_id IN (SELECT unnest(?))", [ids], '"key"'):
+        rows[row.source_id][row.key] = row
+    future = _future(store, ids)
+    for visit in visits:
+        visit.rows = rows[visit.source_id]
+        visit.seen = {} if visit.staged.source.opted_out else visit.staged.listings()
+        visit.differing = _differing(visit)
+        lost = {key: row for key, row in visit.rows.items() if key not in visit.seen}
+        fresh = [listing for listing in visit.differing if listing.key not in visit.rows]
+        pairs = successors(fresh, {key: _listing.decode(row.listing) for key, row in lost.items()})
+        visit.heirs = {new: lost.pop(old) for new, old in pairs.items()}
+        visit.lost = list(lost.values())
+        if visit.counts_absence and visit.source_id not in accepted and not visit.staged.source.opted_out:
+            _hold(visit, future)
+
+
+def _future(store: Store, ids: list[str]) -> set[tuple[str, str]]:
+    """The listings that stood on their sites and whose activities are still to come."""
+    return set(
+        store.query(
+            "SELECT l.source_id, l.key FROM listings l JOIN activities a ON a.id = l.activity_id "
+            "WHERE l.absent_runs = 0 AND l.source_id IN (SELECT unnest(?)) AND a.status IN (SELECT unnest(?))",
+            [ids, list(_FUTURE)],
+        )
+    )
+
+
+def _differing(visit: _Visit) -> list[Listing]:
+    """Listings that are new or print something else; all of them when the source file itself changed."""
+    declared_anew = visit.before is None or visit.before.source != _json(visit.staged.source)
+    return [
+        listing
+        for key, listing in visit.seen.items()
+        if declared_anew or key not in visit.rows or visit.rows[key].fingerprint != listing.fingerprint
+    ]
+
+
+def _hold(visit: _Visit, future: set[tuple[str, str]]) -> None:
+    """Let the visit count nothing as absent when it would lose too much to be believed without a person."""
+    had = sum((visit.source_id, key) in future for key in visit.rows)
+    loses = sum((visit.source_id, row.key) in future for row in visit.lost)
+    if had >= _HELD_FROM and loses > _HELD_SHARE * had:
+        visit.counts_absence = False
+        visit.health = msgspec.structs.replace(
+            visit.health,
+            outcome=Outcome.FAILED,
+            failure=Failure.REDESIGNED,
+            detail=f"{visit.staged.source.url}: would lose {loses} of {had} activities; held until a person accepts it",
+        )
+
+
+def _changed_rows(store: Store, visits: Sequence[_Visit], *, now: datetime) -> Iterator[ListingRow]:
+    """The rows to write: new and differing ones, ones that came back, ones that are absent."""
+    meanings = {
+        (listing.source_id, listing.key): normalised(listing, visit.staged.source)
+        for visit in visits
+        for listing in visit.differing
+    }
+    marks = {at: match_key(meaning) if meaning else None for at, meaning in meanings.items()}
+    directory = Directory(store, (mark for mark in marks.values() if mark))
+    for visit in visits:
+        for listing in visit.differing:
+            row = visit.rows.get(listing.key) or visit.heirs.get(listing.key)
+            at = (listing.source_id, listing.key)
+            activity_id = row.activity_id if row else None
+            if meanings[at] and not activity_id:
+                activity_id = directory.activity_of(listing, marks[at])
+            if activity_id:
+                directory.add(listing, marks[at], activity_id)
+            yield ListingRow(
+                source_id=listing.source_id,
+                key=listing.key,
+                activity_id=activity_id,
+                fingerprint=listing.fingerprint,
+                match_key=marks[at],
+                first_seen_at=row.first_seen_at if row else now,
+                listing=_json(listing),
+            )
+        yield from _came_back(visit)
+        if visit.counts_absence:
+            yield from _absent(visit, now=now)
+
+
+def _came_back(visit: _Visit) -> Iterator[ListingRow]:
+    written = {listing.key for listing in visit.differing}
+    for key, row in visit.rows.items():
+        if row.absent_runs and key in visit.seen and key not in written:
+            yield msgspec.structs.replace(row, absent_runs=0, absent_since=None, last_seen_at=None)
+
+
+def _absent(visit: _Visit, *, now: datetime) -> Iterator[ListingRow]:
+    seen_at = visit.before.last_complete_at if visit.before else None
+    for row in visit.lost:
+        yield msgspec.structs.replace(
+            row,
+            absent_runs=row.absent_runs + 1,
+            absent_since=row.absent_since or now,
+            last_seen_at=row.last_seen_at or seen_at,
+        )
+
+
+def _source_row(visit: _Visit) -> SourceRow:
+    before = visit.before.last_complete_at if visit.before else None
+    return SourceRow(
+        source_id=visit.source_id,
+        source=_json(visit.staged.source),
+        # A visit that could not count what is absent is compared again next time.
+        digest=visit.digest if visit.counts_absence or visit.is_quiet else "",
+        last_complete_at=table_time(visit.health.visited_at) if visit.counts_absence else before,
+    )
+
+
+def _digest(staged: StagedSource) -> str:
+    marks = [f"{key}\0{listing.fingerprint}" for key, listing in sorted(staged.listings().items())]
+    return blake2b("\n".join([_json(staged.source), *marks]).encode(), digest_size=16).hexdigest()
+
+
+def _json(record: msgspec.Struct) -> str:
+    return msgspec.json.encode(record).decode()

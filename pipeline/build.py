@@ -1,0 +1,84 @@
+"""The stage between crawling and publishing: staged listings into the database."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from itertools import islice
+from typing import TypeVar
+
+from pipeline.absorb import absorb
+from pipeline.settle import WINDOW_BEFORE, settle
+from pipeline.store import RunRow, Store, table_time
+from schemas.change import Intent
+from schemas.health import Health
+from schemas.staged import StagedSource
+
+_SOURCES_AT_ONCE = 100
+_ACTIVITIES_AT_ONCE = 2_000
+
+
+@dataclass
+class Built:
+    """What a build did: activities per intent, how each visit counted, and which schedules were too much to expand."""
+
+    intents: Counter[Intent] = field(default_factory=Counter)
+    health: list[Health] = field(default_factory=list)
+    truncated: dict[str, str] = field(default_factory=dict)
+
+
+def build(
+    store: Store,
+    staged: Iterable[StagedSource],
+    *,
+    run_id: str,
+    now: datetime,
+    accepted: Collection[str] = (),
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Built:
+    """Everything the staged sources (in the order of their ids) say, in the database; nothing, when interrupted.
+
+    `progress` is told how many of how many activities are done.
+    """
+    built = Built()
+    touched: set[str] = set()
+    with store.transaction():
+        for some in _batched(staged, _SOURCES_AT_ONCE):
+            ids, health = absorb(store, some, now=now, accepted=accepted)
+            touched |= ids
+            built.health += health
+        touched |= _due(store, now)
+        done = 0
+        for some_ids in _batched(sorted(touched), _ACTIVITIES_AT_ONCE):
+            settled = settle(store, some_ids, run_id=run_id, now=now)
+            built.intents.update(decision.intent for _, decision in settled.changes)
+            built.truncated |= settled.truncated
+            progress(done := done + len(some_ids), len(touched))
+        store.put([RunRow(run_id=run_id, started_at=table_time(now), as_of=now.date().isoformat())])
+    return built
+
+
+def _due(store: Store, now: datetime) -> set[str]:
+    """On the first build of a day every activity that is still to come: its window moved."""
+    last = store.query("SELECT as_of FROM runs ORDER BY started_at DESC, run_id DESC LIMIT 1")
+    if last and last[0][0] == now.date().isoformat():
+        return set()
+    start = datetime.combine(now.date() - WINDOW_BEFORE, time.min)
+    store.query(
+        "DELETE FROM occurrences WHERE start_at < ? AND activity_id IN "
+        "(SELECT id FROM activities WHERE status IN ('past', 'gone'))",
+        [start],
+    )
+    return {
+        activity_id for (activity_id,) in store.query("SELECT id FROM activities WHERE status NOT IN ('past', 'gone')")
+    }
+
+
+_T = TypeVar("_T")
+
+
+def _batched(things: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """`things` in lists of `size`, the last perhaps shorter; itertools has it from Python 3.12."""
+    rest = iter(things)
+    while some := list(islice(rest, size)):
+        yield some

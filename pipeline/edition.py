@@ -1,0 +1,90 @@
+"""What is to be published: the edition, out of the database."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+import msgspec
+
+from pipeline.merge import organisation
+from pipeline.store import Store
+from schemas.activity import Activity, Contribution, Occurrence, Organisation
+from schemas.change import Edition, SourceReport
+from schemas.health import Health
+from schemas.source import Source
+
+
+def edition(store: Store, *, as_of: date) -> Edition:
+    """All that is to be published: every activity still to come or within the window, in the order of their ids."""
+    sources = [
+        msgspec.json.decode(text, type=Source)
+        for (text,) in store.query("SELECT source FROM sources ORDER BY source_id")
+    ]
+    seen = _LastSeen(store)
+    activities = tuple(
+        seen.dated(msgspec.json.decode(text, type=Activity))
+        for (text,) in store.query(
+            "SELECT activity FROM activities WHERE status NOT IN ('past', 'gone') "
+            "OR (status = 'past' AND id IN (SELECT activity_id FROM occurrences)) ORDER BY id"
+        )
+    )
+    published = {activity.id for activity in activities}
+    occurrences = (
+        msgspec.json.decode(text, type=Occurrence)
+        for (text,) in store.query("SELECT occurrence FROM occurrences ORDER BY activity_id, start_at, recurrence_id")
+    )
+    return Edition(
+        as_of=as_of.isoformat(),
+        activities=activities,
+        occurrences=tuple(one for one in occurrences if one.activity_id in published),
+        organisations=_organisations(sources),
+        sources=_reports(store, sources),
+    )
+
+
+class _LastSeen:
+    """When listings were last seen, to the day: the source's last complete visit for those that still stand there."""
+
+    def __init__(self, store: Store) -> None:
+        self._visits = dict(store.query("SELECT source_id, last_complete_at FROM sources"))
+        self._absent = {
+            (source_id, key): at
+            for source_id, key, at in store.query(
+                "SELECT source_id, key, last_seen_at FROM listings WHERE absent_runs > 0"
+            )
+        }
+
+    def dated(self, activity: Activity) -> Activity:
+        sources = tuple(msgspec.structs.replace(one, last_seen_at=self._day(one)) for one in activity.sources)
+        last_seen_at = max(one.last_seen_at for one in sources)
+        return msgspec.structs.replace(activity, sources=sources, last_seen_at=last_seen_at)
+
+    def _day(self, one: Contribution) -> datetime:
+        at = self._absent.get((one.source_id, one.listing_key)) or self._visits.get(one.source_id)
+        day = (at or one.last_seen_at).date()
+        return datetime.combine(day, time.min, tzinfo=UTC)
+
+
+def _organisations(sources: Sequence[Source]) -> tuple[Organisation, ...]:
+    found: dict[str, Organisation] = {}
+    for source in sources:
+        one = organisation(source)
+        found.setdefault(one.id, one)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _reports(store: Store, sources: Sequence[Source]) -> tuple[SourceReport, ...]:
+    health = last_health(store)
+    listings = dict(store.query("SELECT source_id, count(*) FROM listings WHERE absent_runs = 0 GROUP BY source_id"))
+    return tuple(
+        SourceReport(source=source, health=health.get(source.id), listings=listings.get(source.id, 0))
+        for source in sources
+    )
+
+
+def last_health(store: Store) -> dict[str, Health]:
+    """How the last visit to each source went, by source id."""
+    rows = store.query(
+        "SELECT health FROM health QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY run_id DESC) = 1"
+    )
+    found = [msgspec.json.decode(text, type=Health) for (text,) in rows]
+    return {health.source_id: health for health in found}

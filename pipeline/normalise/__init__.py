@@ -1,0 +1,29 @@
+"""From what a listing prints to what it means: schedule, place, facets. Pure."""
+
+import msgspec
+
+from pipeline.normalise.place import split_address
+from schemas.listing import Listing
+from schemas.schedule import Schedule
+from schemas.source import Source
+from schemas.zones import DEFAULT_TZID
+
+
+def normalised(listing: Listing, source: Source) -> Listing | None:
+    """`listing` with a schedule in a zone and a place in parts; None when it announces no time that can be read.
+
+    A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
+    where the listing states none and does not take place online.
+    """
+    if listing.schedule is None or not listing.schedule.slots:
+        return None
+    stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
+    return msgspec.structs.replace(
+        listing,
+        schedule=_in_a_zone(listing.schedule),
+        place=split_address(stated) if stated else None,
+    )
+
+
+def _in_a_zone(schedule: Schedule) -> Schedule:
+    return schedule if schedule.tzid else msgspec.structs.replace(schedule, tzid=DEFAULT_TZID)

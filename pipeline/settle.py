@@ -1,0 +1,196 @@
+"""Activities anew from their listings: merged, expanded, decided upon, and written with the change log."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+import msgspec
+
+from pipeline.decide import Decision, Sighting, decide
+from pipeline.merge import Voice, merged
+from pipeline.normalise import normalised
+from pipeline.occurrences import Expansion, Instance, expand
+from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
+from schemas.activity import Activity, Occurrence, Trust
+from schemas.change import Intent
+from schemas.listing import Listing
+from schemas.schedule import Status, local_time
+from schemas.source import Source
+from schemas.zones import aware
+
+WINDOW_BEFORE = timedelta(days=7)
+WINDOW_AFTER = timedelta(days=120)
+# How far ahead we look before we call an activity over.
+_HORIZON = timedelta(days=5 * 366)
+
+_activity = msgspec.json.Decoder(Activity)
+_listing = msgspec.json.Decoder(Listing)
+_source = msgspec.json.Decoder(Source)
+
+
+@dataclass
+class Settled:
+    """What one batch of activities became: rows to write, how many of each intent, what was too much to expand."""
+
+    activities: list[ActivityRow] = field(default_factory=list)
+    occurrences: list[OccurrenceRow] = field(default_factory=list)
+    changes: list[tuple[str, Decision]] = field(default_factory=list)
+    truncated: dict[str, str] = field(default_factory=dict)
+
+
+def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime) -> Settled:
+    """Merge, decide and write the touched activities."""
+    ids = sorted(touched)
+    sources = {row.source_id: _source.decode(row.source) for row in store.rows(SourceRow)}
+    had = {row.id: _activity.decode(row.activity) for row in store.rows(ActivityRow, "id IN (SELECT unnest(?))", [ids])}
+    rows: dict[str, list[ListingRow]] = defaultdict(list)
+    for row in store.rows(ListingRow, "activity_id IN (SELECT unnest(?))", [ids], "source_id, key"):
+        rows[row.activity_id or ""].append(row)
+    settled = Settled()
+    for activity_id in ids:
+        _settle_one(settled, activity_id, rows[activity_id], sources, had.get(activity_id), now=now)
+    store.query("DELETE FROM occurrences WHERE activity_id IN (SELECT unnest(?))", [ids])
+    store.put(settled.activities)
+    store.put(settled.occurrences)
+    _log(store, settled.changes, run_id=run_id, now=now)
+    return settled
+
+
+def _settle_one(
+    settled: Settled,
+    activity_id: str,
+    rows: Sequence[ListingRow],
+    sources: dict[str, Source],
+    had: Activity | None,
+    *,
+    now: datetime,
+) -> None:
+    voices = [voice for row in rows if (voice := _voice(row, sources[row.source_id]))]
+    if not voices:
+        _nothing_left(settled, had, now=now)
+        return
+    first_seen_at = had.first_seen_at if had else now
+    saw = merged(activity_id, voices, first_seen_at=first_seen_at, now=now)
+    expansion = expand(saw.schedule, start=now.date() - WINDOW_BEFORE, end=now.date() + WINDOW_AFTER)
+    if expansion.truncated:
+        settled.truncated[activity_id] = expansion.truncated
+    sighting = _sighting(rows, voices, is_over=_is_over(saw, expansion, now=now))
+    decision = decide(had, saw, sighting, now=now)
+    if decision.intent is not Intent.SAME:
+        settled.changes.append((activity_id, decision))
+    activity = _dated(saw, had, decision, now=now)
+    settled.activities.append(_activity_row(activity))
+    settled.occurrences += (_occurrence_row(activity, instance, sighting) for instance in expansion.instances)
+
+
+def _voice(row: ListingRow, source: Source) -> Voice | None:
+    listing = normalised(_listing.decode(row.listing), source)
+    if listing is None:
+        return None
+    return Voice(listing, source, row.first_seen_at.replace(tzinfo=UTC), row.absent_runs)
+
+
+def _nothing_left(settled: Settled, had: Activity | None, *, now: datetime) -> None:
+    """No listing of it announces a time any more: it is gone, with its last facts kept."""
+    if had is None or had.status is Status.GONE:
+        return
+    decision = Decision(Status.GONE, Intent.GONE, "no source announces a time for it any more")
+    settled.changes.append((had.id, decision))
+    settled.activities.append(_activity_row(_dated(had, had, decision, now=now)))
+
+
+def _is_over(saw: Activity, expansion: Expansion, *, now: datetime) -> bool:
+    """Whether nothing of it is on today or later, as far as the rules and dates say."""
+    today = now.date()
+    if any(_last_day(instance) >= today for instance in expansion.instances):
+        return False
+    ahead = expand(saw.schedule, start=today + WINDOW_AFTER, end=today + _HORIZON)
+    return not ahead.instances and not ahead.truncated
+
+
+def _last_day(instance: Instance) -> date:
+    last = instance.end or instance.start
+    return last.date() if isinstance(last, datetime) else last
+
+
+def _sighting(rows: Sequence[ListingRow], voices: Sequence[Voice], *, is_over: bool) -> Sighting:
+    seen_last = min(rows, key=lambda row: (row.absent_runs, row.key))
+    return Sighting(
+        absent_runs=seen_last.absent_runs,
+        absent_since=seen_last.absent_since and seen_last.absent_since.replace(tzinfo=UTC),
+        withdrawn=all(voice.source.opted_out for voice in voices),
+        is_over=is_over,
+    )
+
+
+def _dated(saw: Activity, had: Activity | None, decision: Decision, *, now: datetime) -> Activity:
+    """`saw` with the status decided on; a change that can be noticed moves its date and sequence, nothing else does."""
+    changed = had is None or decision.intent is not Intent.SAME
+    return msgspec.structs.replace(
+        saw,
+        status=decision.status,
+        last_changed_at=now if had is None or changed else had.last_changed_at,
+        sequence=0 if had is None else had.sequence + changed,
+    )
+
+
+def _activity_row(activity: Activity) -> ActivityRow:
+    return ActivityRow(
+        id=activity.id,
+        status=activity.status,
+        last_changed_at=table_time(activity.last_changed_at),
+        activity=msgspec.json.encode(activity).decode(),
+    )
+
+
+def _occurrence_row(activity: Activity, instance: Instance, sighting: Sighting) -> OccurrenceRow:
+    is_day = not isinstance(instance.start, datetime)
+    occurrence = Occurrence(
+        activity_id=activity.id,
+        start=instance.start.isoformat(),
+        end=instance.end.isoformat() if instance.end else None,
+        recurrence_id=instance.recurrence_id,
+        all_day=is_day,
+        status=activity.status if activity.status in _OF_ALL else instance.status or Status.SCHEDULED,
+        trust=_trust(activity, instance, sighting),
+        title=instance.title if instance.title != activity.title else None,
+    )
+    start = instance.start if isinstance(instance.start, datetime) else aware(instance.start, activity.schedule.tzid)
+    return OccurrenceRow(
+        activity_id=activity.id,
+        recurrence_id=instance.recurrence_id,
+        start_at=table_time(start),
+        occurrence=msgspec.json.encode(occurrence).decode(),
+    )
+
+
+# What is said of a whole activity holds for each occurrence.
+_OF_ALL = {Status.CANCELLED, Status.POSTPONED, Status.TENTATIVE, Status.MISSING, Status.GONE}
+
+
+def _trust(activity: Activity, instance: Instance, sighting: Sighting) -> Trust:
+    if sighting.absent_runs:
+        return Trust.NOT_RESEEN
+    printed = {slot.dtstart for slot in activity.schedule.slots if not slot.rrule}
+    printed.update(start for slot in activity.schedule.slots for start in slot.rdate)
+    printed.update(o.dtstart or o.recurrence_id for o in activity.schedule.overrides)
+    return Trust.SEEN if local_time(instance.start) in printed else Trust.RULE
+
+
+def _log(store: Store, changes: Sequence[tuple[str, Decision]], *, run_id: str, now: datetime) -> None:
+    ((last,),) = store.query("SELECT coalesce(max(number), 0) FROM changes")
+    store.put(
+        [
+            ChangeRow(
+                number=last + number,
+                activity_id=activity_id,
+                run_id=run_id,
+                at=table_time(now),
+                intent=decision.intent,
+                reason=decision.reason,
+                fields=decision.fields,
+            )
+            for number, (activity_id, decision) in enumerate(changes, start=1)
+        ]
+    )

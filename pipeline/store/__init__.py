@@ -1,0 +1,26 @@
+"""The database: one DuckDB file, one writer."""
+
+from pipeline.store.database import Store, opened
+from pipeline.store.rows import (
+    ActivityRow,
+    ChangeRow,
+    HealthRow,
+    ListingRow,
+    OccurrenceRow,
+    RunRow,
+    SourceRow,
+    table_time,
+)
+
+__all__ = [
+    "ActivityRow",
+    "ChangeRow",
+    "HealthRow",
+    "ListingRow",
+    "OccurrenceRow",
+    "RunRow",
+    "SourceRow",
+    "Store",
+    "opened",
+    "table_time",
+]
