@@ -1,0 +1,34 @@
+# Every target sets up what it needs: Python >= 3.11 and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+
+.PHONY: demo test check bench corpus schemas clean
+
+demo: .venv/ready
+	$(BIN)/bruggen demo
+
+test: .venv/ready
+	$(BIN)/pytest -n auto
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks
+
+corpus: .venv/ready
+	$(BIN)/python -m tests.corpus
+
+schemas: .venv/ready
+	$(BIN)/python -m schemas.json_schema
+
+.venv/ready: pyproject.toml uv.lock
+	test -x $(UV) || ($(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv)
+	$(UV) sync --frozen --quiet --inexact
+	touch $@
+
+clean:
+	rm -rf .venv var node_modules

@@ -1,0 +1,49 @@
+"""The command line. With `pipeline/run.py` the only place that knows every stage."""
+
+import sys
+from typing import NoReturn
+
+import click
+
+from pipeline.cli.answers import occurrences, read
+from pipeline.cli.operate import demo, explain, forget, serve, status
+from pipeline.cli.stages import build, crawl, publish, run
+from schemas.errors import BruggenError, RefusedRelease
+
+EXIT_CODES = (
+    """Exit codes: 0 done, 1 done with failed sources (listed), 2 usage or configuration, 3 refused to publish."""
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES,
+)
+@click.version_option(package_name="bruggen", prog_name="bruggen")
+def bruggen() -> None:
+    """Find the informal activities of a neighbourhood where small organisers announce them, and publish them."""
+
+
+for command in (demo, run, crawl, build, publish, serve, status, explain, forget, read, occurrences):
+    bruggen.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line; a trouble that has a name ends with one line and its exit code, never a traceback."""
+    try:
+        bruggen.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as trouble:
+        trouble.show()
+        sys.exit(trouble.exit_code)
+    except RefusedRelease as trouble:
+        click.echo(f"bruggen: not published: {trouble}", err=True)
+        sys.exit(3)
+    except BruggenError as trouble:
+        click.echo(f"bruggen: {trouble}", err=True)
+        sys.exit(2)
+    sys.exit(0)

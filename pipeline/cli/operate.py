@@ -1,0 +1,118 @@
+"""Commands for the operator and the curious: demo, serve, status, explain, forget."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import msgspec
+
+from pipeline import run as conductor
+from pipeline.cli import options, progress
+from pipeline.report import SourceStatus, explanation, source_statuses
+from pipeline.run import World
+from pipeline.store import opened
+from schemas.health import ADVICE
+
+
+@click.command(epilog="Example: bruggen demo --port 8765")
+@click.option("--port", type=int, default=0, help="Port to serve the result on (default: any free one).")
+@click.option("--var", type=click.Path(file_okay=False, path_type=Path), default=Path("var/demo"), show_default=True)
+@click.option("--once", is_flag=True, help="Stop after publishing instead of serving the result.")
+def demo(port: int, var: Path, *, once: bool) -> None:
+    """Serve a fictional town on this machine, crawl it over HTTP, publish it, serve the result."""
+    from spiders.demo import serve_town  # noqa: PLC0415 only the demo needs the town
+    from spiders.registry import load_sources  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    with serve_town(now.date()) as town:
+        directory = var / "sources"
+        town.sources(directory)
+        world = World(sources=load_sources(directory), var=var, now=now, delay_s=0, allow_loopback=True)
+        click.echo(f"visiting the {len(world.sources)} websites of the demo town …")
+        with progress.shown() as told:
+            report = conductor.run(replace(world, progress=told))
+        click.echo(f"published {report.activities} activities, {report.occurrences} occurrences")
+        for health in report.failed:
+            click.echo(f"as intended, one site is broken: {health.source_id} ({health.failure}): {health.detail}")
+        if not once:
+            _serve(var / "public", host="127.0.0.1", port=port)
+
+
+@click.command(epilog="Example: bruggen serve --port 8000")
+@options.var
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, default=8000, show_default=True)
+def serve(var: Path, host: str, port: int) -> None:
+    """Serve the visible release over HTTP."""
+    if not (var / "public").exists():
+        raise click.UsageError(f"{var / 'public'}: nothing is published yet; `bruggen run` first")
+    _serve(var / "public", host=host, port=port)
+
+
+def _serve(directory: Path, *, host: str, port: int) -> None:
+    from output.serve import server  # noqa: PLC0415
+
+    with server(directory, host=host, port=port) as httpd:
+        address = f"http://{host}:{httpd.server_port}"
+        click.echo(f"open          {address}/")
+        click.echo(f"subscribe to  {address}/feeds/all.ics")
+        click.echo("stop with Ctrl-C")
+        with suppress(KeyboardInterrupt):
+            httpd.serve_forever()
+
+
+@click.command(epilog="Example: bruggen status --json")
+@options.var
+@options.as_json
+def status(var: Path, *, as_json: bool) -> None:
+    """Per source: how the last visit went, since when, and what to do."""
+    with opened(var / "bruggen.duckdb", read_only=True) as store:
+        statuses = source_statuses(store)
+    if as_json:
+        click.echo(msgspec.json.encode(statuses))
+    for one in () if as_json else statuses:
+        _tell_status(one)
+    raise click.exceptions.Exit(1 if any(one.failure for one in statuses) else 0)
+
+
+def _tell_status(one: SourceStatus) -> None:
+    mark = click.style("failed", fg="red") if one.failure else click.style(one.outcome, fg="green")
+    click.echo(f"{one.source_id:<44} {mark:<10} since {one.since:%Y-%m-%d %H:%M}  {one.listings:>4} listings")
+    if one.failure:
+        click.echo(f"    {one.failure}: {one.detail}")
+        click.echo(f"    {ADVICE[one.failure]}")
+    for problem in one.problems:
+        click.echo(f"    {problem.what}" + (f" ({problem.where})" if problem.where else ""))
+
+
+@click.command(epilog="Example: bruggen explain 3f2a…")
+@click.argument("activity_id", metavar="ID")
+@options.var
+@options.as_json
+def explain(activity_id: str, var: Path, *, as_json: bool) -> None:
+    """One activity: which listings it rests on, where each field comes from, what happened to it."""
+    with opened(var / "bruggen.duckdb", read_only=True) as store:
+        found = explanation(store, activity_id)
+    if as_json:
+        click.echo(msgspec.json.encode(found))
+        return
+    click.echo(f"{found.activity.title}  ({found.activity.id}, {found.activity.status})")
+    for listing in found.listings:
+        click.echo(f"  said by {listing.source_id} ({listing.reader}), {listing.url or listing.key}")
+        click.echo(f"    {listing.title}")
+    click.echo("  fields: " + ", ".join(f"{name} from {source}" for name, source in found.activity.provenance.items()))
+    for change in found.changes:
+        click.echo(f"  {change.at:%Y-%m-%d %H:%M} {change.intent}: {change.reason}")
+
+
+@click.command(epilog="Example: bruggen forget nl.utrecht.taalcafe-lombok")
+@click.argument("source_id", metavar="SOURCE")
+@options.var
+def forget(source_id: str, var: Path) -> None:
+    """Remove a source and what only it announced; the next release is without it."""
+    world = World(var=var, now=datetime.now(UTC))
+    with conductor.only_run(var):
+        gone = conductor.forget(world, source_id)
+    click.echo(f"forgotten: {source_id}; {gone} activities are gone")

@@ -1,0 +1,82 @@
+"""What an operator asks of the database: how the sources are, and why an activity is as it is."""
+
+import itertools
+from datetime import UTC, datetime
+
+import msgspec
+
+from pipeline.store import ActivityRow, ChangeRow, ListingRow, Store
+from schemas.activity import Activity
+from schemas.change import Change, Intent
+from schemas.errors import UnreadableText
+from schemas.health import Failure, Health, Outcome, Problem
+from schemas.listing import Listing
+from schemas.record import Instant, Record
+
+
+class SourceStatus(Record):
+    """How a source is: the outcome of its last visit, since when it is so, and what an operator can do."""
+
+    source_id: str
+    outcome: Outcome
+    since: Instant
+    listings: int
+    failure: Failure | None = None
+    detail: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Explanation(Record):
+    """An activity with the listings that it rests on and its history, oldest first."""
+
+    activity: Activity
+    listings: tuple[Listing, ...]
+    changes: tuple[Change, ...]
+
+
+def source_statuses(store: Store) -> list[SourceStatus]:
+    """The state of every source, in the order of their ids."""
+    rows = store.query("SELECT health FROM health ORDER BY source_id, run_id DESC")
+    visits = [msgspec.json.decode(text, type=Health) for (text,) in rows]
+    grouped = itertools.groupby(visits, key=lambda health: health.source_id)
+    return [_status(list(newest_first)) for _, newest_first in grouped]
+
+
+def _status(newest_first: list[Health]) -> SourceStatus:
+    last = newest_first[0]
+    alike = itertools.takewhile(lambda health: health.failure is last.failure, newest_first)
+    return SourceStatus(
+        source_id=last.source_id,
+        outcome=last.outcome,
+        since=[health.visited_at for health in alike][-1],
+        listings=last.listings,
+        failure=last.failure,
+        detail=last.detail,
+        problems=last.problems,
+    )
+
+
+def explanation(store: Store, activity_id: str) -> Explanation:
+    """All that stands behind one activity. Raises UnreadableText when there is none of that id."""
+    rows = store.rows(ActivityRow, "id = ?", [activity_id])
+    if not rows:
+        raise UnreadableText(f"no activity has the id {activity_id!r}")
+    listings = store.rows(ListingRow, "activity_id = ?", [activity_id], "source_id, key")
+    changes = store.rows(ChangeRow, "activity_id = ?", [activity_id], "number")
+    return Explanation(
+        activity=msgspec.json.decode(rows[0].activity, type=Activity),
+        listings=tuple(msgspec.json.decode(row.listing, type=Listing) for row in listings),
+        changes=tuple(_change(row) for row in changes),
+    )
+
+
+def _change(row: ChangeRow) -> Change:
+    at: datetime = row.at.replace(tzinfo=UTC)
+    return Change(
+        activity_id=row.activity_id,
+        run_id=row.run_id,
+        at=at,
+        intent=Intent(row.intent),
+        reason=row.reason,
+        fields=tuple(row.fields),
+    )

@@ -1,0 +1,179 @@
+"""The conductor: crawl, build, publish, in this order, one run at a time. Knows every stage."""
+
+import fcntl
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from output.release import Published, publish
+from pipeline.build import Built, build
+from pipeline.edition import edition
+from pipeline.settle import settle
+from pipeline.store import Store, opened
+from schemas.change import Intent
+from schemas.errors import SourceError, StoreError
+from schemas.health import Health, Outcome, Problem
+from schemas.record import Record
+from schemas.source import Source
+from schemas.staged import StagedSource, decode, staged_path
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What a run works with. `delay_s` and `allow_loopback` are for test worlds.
+
+    `accepted` names the sources that may lose more than half of their listings, by the word of a person.
+    """
+
+    var: Path
+    now: datetime
+    sources: tuple[Source, ...] = ()
+    replay: Path | None = None
+    delay_s: float = 1.0
+    allow_loopback: bool = False
+    accepted: frozenset[str] = frozenset()
+    progress: Progress = field(default=lambda _stage, _done, _all: None)
+
+    @property
+    def database(self) -> Path:
+        return self.var / "bruggen.duckdb"
+
+
+class RunReport(Record):
+    """What a run did, for people and programs. `changes`: activities per intent; `release` None: nothing changed."""
+
+    run_id: str
+    sources: int
+    failed: tuple[Health, ...]
+    changes: dict[str, int]
+    activities: int
+    occurrences: int
+    release: str | None
+    left_out: tuple[Problem, ...] = ()
+    truncated: dict[str, str] = {}  # noqa: RUF012 msgspec copies it
+
+
+def run(world: World) -> RunReport:
+    """Crawl the sources of `world`, build, publish. Raises SourceError, StoreError, RefusedRelease."""
+    with only_run(world.var):
+        run_id = new_run_id(world)
+        crawl_stage(world, run_id)
+        built, published = build_and_publish(world, run_id)
+        return _report(world, run_id, built, published)
+
+
+def crawl_stage(world: World, run_id: str) -> tuple[Health, ...]:
+    """Visit the sources and stage what they say."""
+    from spiders.crawl import Politeness, crawl  # noqa: PLC0415 Scrapy takes half a second to import
+
+    done: list[Health] = []
+
+    def told(health: Health) -> None:
+        done.append(health)
+        world.progress("crawl", len(done), len(world.sources))
+
+    politeness = Politeness(delay_s=world.delay_s, allow_loopback=world.allow_loopback, may_shrink=world.accepted)
+    return crawl(
+        world.sources,
+        var=world.var,
+        run_id=run_id,
+        now=world.now,
+        politeness=politeness,
+        replay=world.replay,
+        progress=told,
+    )
+
+
+def build_and_publish(world: World, run_id: str) -> tuple[Built, Published]:
+    """The database from what is staged, and a release from the database."""
+    with opened(world.database) as store:
+        built = build_stage(world, store, run_id)
+        return built, publish_stage(world, store, run_id)
+
+
+def build_stage(world: World, store: Store, run_id: str) -> Built:
+    return build(
+        store,
+        staged(world.var),
+        run_id=run_id,
+        now=world.now,
+        accepted=world.accepted,
+        progress=lambda done, all_of_them: world.progress("build", done, all_of_them),
+    )
+
+
+def publish_stage(world: World, store: Store, run_id: str) -> Published:
+    return publish(edition(store, as_of=world.now.date()), var=world.var, run_id=run_id, accept=bool(world.accepted))
+
+
+def staged(var: Path) -> Iterator[StagedSource]:
+    """Every staged source, in the order of their ids; a file that cannot be decoded is left for the next crawl."""
+    for path in sorted((var / "staged").glob("*.json")):
+        try:
+            yield decode(path.read_bytes())
+        except msgspec.MsgspecError:
+            continue
+
+
+@contextmanager
+def only_run(var: Path) -> Iterator[None]:
+    """The only run on `var`; the lock goes when the process goes, however it ends. Raises StoreError when taken."""
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(f"{var}: another run is at work here; wait for it to end") from error
+        yield
+
+
+def new_run_id(world: World) -> str:
+    """The moment of the run, and a number when it is not the first at that moment."""
+    stamp = f"{world.now:%Y%m%dT%H%M%SZ}"
+    taken = {path.name.split(".")[0] for folder in ("archive", "releases") for path in (world.var / folder).glob("*")}
+    candidates = (stamp, *(f"{stamp}-{number}" for number in range(2, 1_000)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def forget(world: World, source_id: str) -> int:
+    """Remove all that a source said; how many activities lose their last listing by it."""
+    with opened(world.database) as store, store.transaction():
+        mine = store.query(
+            "SELECT DISTINCT activity_id FROM listings WHERE source_id = ? AND activity_id IS NOT NULL", [source_id]
+        )
+        if not store.query("SELECT 1 FROM sources WHERE source_id = ?", [source_id]):
+            raise SourceError(f"the database knows no source {source_id!r}")
+        for table in ("listings", "health", "sources"):
+            store.query(f"DELETE FROM {table} WHERE source_id = ?", [source_id])  # noqa: S608 our own names
+        settled = settle(store, (one for (one,) in mine), run_id=new_run_id(world), now=world.now)
+    staged_path(world.var, source_id).unlink(missing_ok=True)
+    return sum(decision.intent is Intent.GONE for _, decision in settled.changes)
+
+
+def _report(world: World, run_id: str, built: Built, published: Published) -> RunReport:
+    visited = {source.id for source in world.sources}
+    return RunReport(
+        run_id=run_id,
+        sources=len(world.sources),
+        failed=tuple(h for h in built.health if h.outcome is Outcome.FAILED and h.source_id in visited),
+        changes={intent.value: count for intent, count in sorted(built.intents.items())},
+        activities=published.activities,
+        occurrences=published.occurrences,
+        release=published.directory.name if published.directory else None,
+        left_out=published.left_out,
+        truncated=built.truncated,
+    )
+
+
+def chosen(sources: Sequence[Source], ids: Collection[str]) -> tuple[Source, ...]:
+    """The sources of those ids, all when there are none. Raises SourceError for an id that is not declared."""
+    if unknown := sorted(set(ids) - {source.id for source in sources}):
+        raise SourceError(f"no source file declares {', '.join(unknown)}")
+    return tuple(source for source in sources if not ids or source.id in ids)

@@ -1,0 +1,100 @@
+"""How well Bruggen reads what nobody here wrote: `make corpus`, with ../shared beside the checkout.
+
+Puts the corpus to `bruggen read` and `bruggen occurrences`, scores the answers with the scorers that lie there, and
+fails when a figure falls below the floor that was reached before.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+CORPUS = SHARED / "corpus"
+BRUGGEN = Path(sys.executable).with_name("bruggen")
+
+
+def main() -> int:
+    """Run every measurement; 1 when one falls below its floor."""
+    if not CORPUS.is_dir():
+        print(f"skipped: {CORPUS} is absent")
+        return 0
+    return max(calendars(), every_calendar(), structured_pages())
+
+
+def calendars() -> int:
+    """Occurrences of calendars and rules as their own projects expect them; floor: 98 of 100."""
+    expectations = CORPUS / "set2_ics" / "expectations.jsonl"
+    scorer = [sys.executable, SHARED / "bench" / "score_ics.py", expectations]
+    requests = subprocess.run([*scorer, "--requests"], check=True, capture_output=True).stdout
+    printed = _scored(scorer, ask("occurrences", requests))
+    print(printed, end="")
+    shares = [float(line.split()[-1]) for line in printed.splitlines()]
+    return int(min(shares) < 0.98)
+
+
+def every_calendar() -> int:
+    """Each file gives occurrences or one line that says why not; floor: all of them."""
+    manifest = CORPUS / "set2_ics" / "manifest.jsonl"
+    files = [row["file"] for row in map(json.loads, manifest.read_text(encoding="utf-8").splitlines())]
+    rows = [{"id": file, "path": file, "from": "1990-01-01", "to": "2040-01-01"} for file in files]
+    answers = [json.loads(line) for line in ask("occurrences", _lines(rows)).splitlines()]
+    bad = [a["id"] for a in answers if "occurrences" not in a and not _is_one_clear_line(a.get("error"))]
+    read = sum("occurrences" in answer for answer in answers)
+    print(f"files  {len(files)}: {read} give occurrences, {len(answers) - read - len(bad)} a one-line error")
+    for name in bad:
+        print(f"       neither: {name}")
+    return int(bool(bad) or len(answers) != len(files))
+
+
+def structured_pages() -> int:
+    """Pages whose markup holds schema.org events, scored as pages; for information, the floor is in the tests."""
+    folders = [CORPUS / name / "cases" for name in ("set1_city_scrapers", "set1b_tess_nl", "set1c_au_councils")]
+    cases = [
+        json.loads(path.read_text(encoding="utf-8")) for folder in folders for path in sorted(folder.glob("*.json"))
+    ]
+    marked = [case for case in cases if any("Event" in kind for kind in case.get("structured") or [])]
+    rows = [
+        {
+            "id": case["id"],
+            "path": case["file"],
+            "url": case["url"],
+            "now": case["frozen_time"],
+            "tzid": case["timezone"],
+        }
+        for case in marked
+    ]
+    answers = ask("read", _lines(rows))
+    with tempfile.TemporaryDirectory() as folder:
+        for case in marked:
+            (Path(folder) / f"{case['id']}.json").write_text(json.dumps(case), encoding="utf-8")
+        print(_scored([sys.executable, SHARED / "bench" / "score_pages.py", folder], answers), end="")
+    return 0
+
+
+def ask(command: str, rows: bytes) -> bytes:
+    """What `bruggen COMMAND` answers to the rows, with paths relative to the corpus."""
+    done = subprocess.run([BRUGGEN, command], input=rows, check=True, capture_output=True, cwd=CORPUS)
+    if b"Traceback" in done.stderr:
+        raise SystemExit(done.stderr.decode())
+    return done.stdout
+
+
+def _lines(rows: list[dict[str, str]]) -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
+def _is_one_clear_line(error: str | None) -> bool:
+    return bool(error) and "\n" not in error and "Traceback" not in error
+
+
+def _scored(scorer: list[Path | str], answers: bytes) -> str:
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
+        file.write(answers)
+        file.flush()
+        return subprocess.run([*scorer, file.name], check=True, capture_output=True, text=True).stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
