@@ -102,6 +102,7 @@ class Conversation(asyncio.Protocol):
         self._heard = b""
         self._is_deaf = False  # after an answer that breaks off
         self._flood: Iterator[bytes] | None = None
+        self._is_paused = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for mypy; asyncio promises it for TCP
