@@ -1,0 +1,64 @@
+"""One activity out of several listings: who is believed, and where each field came from."""
+
+from pipeline.merge import Voice, merged, slug
+from schemas.facets import Cost, Facets
+from schemas.schedule import Status
+from schemas.vocabulary import Basis, Category, CostKind, Rights
+from tests.makers import HALL, MONDAY, a_listing, a_source
+
+LIBRARY = a_source("nl.molendam.bibliotheek", organisation="Bibliotheek Molendam", url="https://bieb.example/")
+
+
+def test_the_organiser_is_believed_before_a_site_that_repeats_it() -> None:
+    own = Voice(a_listing(title="Taalcafé De Wilg", reader="microdata"), a_source(), MONDAY, 0)
+    repeated = Voice(
+        a_listing("9", LIBRARY.id, title="TAALCAFÉ!", organiser="De Wilg", url="https://bieb.example/9"),
+        LIBRARY,
+        MONDAY,
+        0,
+    )
+    activity = merged("abc", [repeated, own], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.title, activity.organisation.name) == ("Taalcafé De Wilg", "De Wilg")
+    assert activity.provenance["title"] == "nl.molendam.de-wilg"
+    assert (activity.url, activity.provenance["url"]) == ("https://bieb.example/9", LIBRARY.id)
+    assert [one.source_id for one in activity.sources] == ["nl.molendam.de-wilg", LIBRARY.id]
+
+
+def test_who_still_says_it_is_believed_before_who_said_it() -> None:
+    own = Voice(a_listing(title="Oud"), a_source(), MONDAY, 3)
+    other = Voice(a_listing("9", LIBRARY.id, title="Nieuw", reader="microdata"), LIBRARY, MONDAY, 0)
+    assert merged("abc", [own, other], first_seen_at=MONDAY, now=MONDAY).title == "Nieuw"
+
+
+def test_a_stated_facet_goes_before_the_default_of_an_organisation_and_says_so() -> None:
+    source = a_source(defaults=Facets(category=Category.LANGUAGE, cost=Cost(kind=CostKind.FREE)))
+    stated = a_listing(facets=Facets(cost=Cost(kind=CostKind.PAID, amount_cents=250)))
+    activity = merged("abc", [Voice(stated, source, MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    assert activity.cost == Cost(kind=CostKind.PAID, amount_cents=250)
+    assert activity.category is Category.LANGUAGE
+    assert activity.basis == {"cost": Basis.STATED, "category": Basis.ORGANISATION_DEFAULT}
+
+
+def test_a_text_is_published_only_where_the_rights_say_so() -> None:
+    listing = a_listing(description="Een lang verhaal.")
+    closed = merged("abc", [Voice(listing, a_source(), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    open_to_all = a_source(rights=Rights.FULL)
+    opened = merged("abc", [Voice(listing, open_to_all, MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    assert (closed.description, opened.description) == (None, "Een lang verhaal.")
+
+
+def test_what_nobody_states_stays_unknown() -> None:
+    activity = merged("abc", [Voice(a_listing(place=None), a_source(), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.place, activity.cost, activity.women_only, activity.url) == (None, None, None, None)
+    assert activity.status is Status.SCHEDULED
+
+
+def test_a_place_carries_its_parts_and_an_id() -> None:
+    activity = merged("abc", [Voice(a_listing(), a_source(), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    assert activity.place is not None
+    assert (activity.place.street, activity.place.postcode) == (HALL.street, HALL.postcode)
+    assert activity.place.id
+
+
+def test_a_slug_is_never_empty() -> None:
+    assert (slug("De Wilg!"), slug("…")) == ("de-wilg", "x")
