@@ -42,7 +42,7 @@ def test_a_first_build_publishes_each_listing_with_its_occurrences(store: Store)
     assert found.occurrences[0].start == "2026-11-24T19:30:00+01:00"
     assert found.occurrences[0].end == "2026-11-24T21:00:00+01:00"
     assert len(found.occurrences) == 17
-    assert {one.trust for one in found.occurrences} == {Trust.RULE, Trust.SEEN} - {Trust.SEEN}
+    assert {one.trust for one in found.occurrences} == {Trust.RULE}
 
 
 def test_a_second_build_of_the_same_changes_nothing(store: Store) -> None:

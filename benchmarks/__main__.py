@@ -1,0 +1,27 @@
+"""`make bench`: every benchmark in a process of its own; each prints JSON lines with a name, a ratio and its aim."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def main() -> int:
+    """Run all benchmarks, or the ones named; 1 when a figure misses its aim."""
+    names = sys.argv[1:] or sorted(path.stem for path in HERE.glob("[a-z]*.py"))
+    missed = 0
+    for name in names:
+        done = subprocess.run([sys.executable, HERE / f"{name}.py"], check=True, stdout=subprocess.PIPE, text=True)
+        for line in done.stdout.splitlines():
+            figure = json.loads(line)
+            met = figure["ratio"] >= figure["aim"] if figure.get("higher_is_better") else figure["ratio"] <= figure["aim"]
+            sign = "≥" if figure.get("higher_is_better") else "≤"
+            missed += not met
+            print(f"{'met   ' if met else 'missed'} {figure['ratio']:8.3f} (aim {sign} {figure['aim']})  {figure['name']}")
+    return int(missed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
