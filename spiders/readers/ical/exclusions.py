@@ -1,0 +1,51 @@
+"""EXRULE, which RFC 5545 dropped and old calendars still have: written out as dates that do not happen."""
+
+from datetime import date, datetime, timedelta
+from itertools import islice
+
+from dateutil.rrule import rrulestr
+
+from schemas.errors import UnreadableText
+from schemas.record import LocalTime
+from schemas.schedule import local_time
+from schemas.zones import zone
+from spiders.readers.ical.repair import Repair
+from spiders.readers.ical.times import Moment
+
+_MOST_YEARS = 20
+_MOST_TIMES = 2_000
+_FREQUENCIES = ("FREQ=YEARLY", "FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=DAILY")
+_FINE_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS")
+
+
+def _as_it_is(rule: str) -> str:
+    return rule
+
+
+EXRULE = Repair(
+    "exception_rule", "RFC 5545 A.3 (EXRULE was removed)", "Zimbra, Evolution, older PHP libraries", _as_it_is
+)
+
+
+def excluded_by_rule(text: str, start: Moment) -> list[LocalTime]:
+    """The times of a rule in the first 20 years from `start`, at most 2,000. Raises UnreadableText."""
+    if not any(frequency in text for frequency in _FREQUENCIES) or any(part in text for part in _FINE_PARTS):
+        raise UnreadableText(f"a rule of exceptions that is too fine: {text[:60]!r}")
+    first = (
+        start.local
+        if isinstance(start.local, datetime)
+        else datetime(start.local.year, start.local.month, start.local.day)
+    )
+    aware = first.replace(tzinfo=zone(start.tzid)) if start.tzid else first
+    try:
+        rule = rrulestr(text, dtstart=aware)
+        last = aware + timedelta(days=366 * _MOST_YEARS)
+        bounded = rule.replace(until=min(rule._until or last, last))  # noqa: SLF001 - dateutil offers no other way
+        return [_printed(time, start) for time in islice(bounded, _MOST_TIMES)]
+    except (ValueError, OverflowError, TypeError) as error:
+        raise UnreadableText(f"not a rule of exceptions: {text[:60]!r}") from error
+
+
+def _printed(time: datetime, start: Moment) -> LocalTime:
+    when: date | datetime = time.date() if start.is_day else time
+    return local_time(when)

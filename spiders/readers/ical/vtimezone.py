@@ -1,0 +1,137 @@
+"""Which IANA zone a calendar's own VTIMEZONE is: found by comparing offsets, not names; RFC 5545 §3.6.5."""
+
+import re
+from bisect import bisect_right
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import available_timezones
+
+from dateutil.rrule import rrulestr
+
+from schemas.errors import UnreadableText
+from schemas.zones import DEFAULT_TZID, zone
+from spiders.readers.ical.lines import Property, properties
+from spiders.readers.ical.times import moment
+
+_MOST_OBSERVANCES = 200
+_OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d)(?::?\d\d)?")
+_RULE_PARTS = {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "WKST"}
+_LAST = datetime(2037, 12, 31)  # noqa: DTZ001 - wall clock of the zone itself
+# Where several zones keep the same clock, these names win.
+_PREFERRED = (
+    DEFAULT_TZID,
+    "Europe/London",
+    "Europe/Helsinki",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+)
+# Long enough to tell most zones apart; then only the last years, for calendars that state no more.
+_YEARS = ((2012, 2026), (2024, 2026))
+
+
+class _Change(NamedTuple):
+    at: datetime
+    before: timedelta
+    after: timedelta
+
+
+def zone_defined(definition: bytes) -> str | None:
+    """The IANA zone with the offsets of a VTIMEZONE, or its one offset as `UTC+hh:mm`; None: no zone is like it."""
+    try:
+        changes = _changes(definition)
+    except (UnreadableText, ValueError, OverflowError, TypeError, KeyError):
+        return None
+    if not changes:
+        return None
+    if len(offsets := {change.after for change in changes}) == 1:
+        return _fixed(offsets.pop())
+    return next((found for years in _YEARS if (found := _zones_by_offsets(years).get(_offsets(changes, years)))), None)
+
+
+def _changes(definition: bytes) -> list[_Change]:
+    """All changes of the clock from 1990 on, at most one per observance before that, in order. Raises UnreadableText."""
+    changes: list[_Change] = []
+    observances = re.split(rb"\nBEGIN:", definition, flags=re.IGNORECASE)[2:]
+    if len(observances) > _MOST_OBSERVANCES:
+        raise UnreadableText(f"more than {_MOST_OBSERVANCES} observances")
+    for observance in observances:
+        changes += _changes_of(properties(observance, set()))
+    return sorted(changes)
+
+
+def _changes_of(observance: list[Property]) -> list[_Change]:
+    values = {line.name: line.value for line in observance}
+    before, after = _offset(values["TZOFFSETFROM"]), _offset(values["TZOFFSETTO"])
+    start = _time(values["DTSTART"])
+    starts = [
+        start,
+        *(_time(text) for line in observance if line.name == "RDATE" for text in line.value.split(",")[:200]),
+    ]
+    if "RRULE" in values:
+        starts += _yearly(values["RRULE"].upper().rstrip(";"), start)
+    return [_Change(start - before, before, after) for start in starts]
+
+
+def _yearly(rule: str, start: datetime) -> list[datetime]:
+    """The starts from 1990 to 2037 of a rule that happens once a year. Raises UnreadableText for any other."""
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    if parts.get("FREQ") != "YEARLY" or parts.pop("INTERVAL", "1") != "1" or not parts.keys() <= _RULE_PARTS:
+        raise UnreadableText(f"not a yearly rule: {rule[:60]}")
+    until = _time(parts.pop("UNTIL", "20371231"))
+    if not parts.keys() & {"BYDAY", "BYMONTHDAY"}:
+        parts["BYMONTHDAY"] = str(start.day)
+    parts.setdefault("BYMONTH", str(start.month))
+    first = start.replace(year=max(start.year, 1990), month=1, day=1)
+    days = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()), dtstart=first)
+    return [day for day in days.between(first, min(until, _LAST) + timedelta(days=1), inc=True) if day >= start]
+
+
+def _time(text: str) -> datetime:
+    local = moment(text, None, set()).local
+    return local if isinstance(local, datetime) else datetime(local.year, local.month, local.day)  # noqa: DTZ001
+
+
+def _offset(text: str) -> timedelta:
+    found = _OFFSET.fullmatch(text.strip())
+    if not found:
+        raise UnreadableText(f"not an offset: {text[:20]!r}")
+    away = timedelta(hours=int(found[2]), minutes=int(found[3]))
+    return -away if found[1] == "-" else away
+
+
+def _fixed(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds() // 60)
+    if not minutes:
+        return "UTC"
+    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+@cache
+def _probes(years: tuple[int, int]) -> tuple[datetime, ...]:
+    """Twice a month at noon UTC: between them no zone changes its clock twice."""
+    return tuple(
+        datetime(year, month, day, 12, tzinfo=UTC).replace(tzinfo=None)
+        for year in range(years[0], years[1] + 1)
+        for month in range(1, 13)
+        for day in (1, 15)
+    )
+
+
+def _offsets(changes: list[_Change], years: tuple[int, int]) -> tuple[timedelta, ...]:
+    instants = [change.at for change in changes]
+    found = (bisect_right(instants, probe) for probe in _probes(years))
+    return tuple(changes[place - 1].after if place else changes[0].before for place in found)
+
+
+@cache
+def _zones_by_offsets(years: tuple[int, int]) -> dict[tuple[timedelta, ...], str]:
+    zones: dict[tuple[timedelta, ...], str] = {}
+    names = (name for name in sorted(available_timezones()) if "/" in name and not name.startswith("Etc/"))
+    for name in (*_PREFERRED, *names):
+        aware = [probe.replace(tzinfo=UTC).astimezone(zone(name)) for probe in _probes(years)]
+        zones.setdefault(tuple(moment.utcoffset() or timedelta() for moment in aware), name)
+    return zones
