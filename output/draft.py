@@ -1,0 +1,77 @@
+"""A release while it is being written: beside the visible one, sharing with it every file that stays the same."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+
+class Draft:
+    """Files under `folder`; those equal to the file of the same path under `visible` are hard links to it."""
+
+    def __init__(self, folder: Path, visible: Path | None) -> None:
+        self._folder = folder
+        self._visible = visible
+        self._written: set[str] = set()
+        self._linked: set[str] = set()
+        folder.mkdir(parents=True)
+
+    def has(self, path: str, pieces: Sequence[bytes]) -> bool:
+        """Whether the visible release holds these very bytes."""
+        return self._visible is not None and _holds(self._visible / path, pieces)
+
+    def write(self, path: str, pieces: Sequence[bytes]) -> bool:
+        """One file, on disk when this returns; whether its bytes are new. Raises FileExistsError for a second one."""
+        if self.has(path, pieces):
+            self.keep(path)
+            return False
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        self._written.add(path)
+        return True
+
+    def keep(self, path: str) -> None:
+        """The file as it stands in the visible release."""
+        if self._visible is None:
+            raise FileNotFoundError(f"{path}: no release is visible")
+        target = self._folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.hardlink_to(self._visible / path)
+        self._linked.add(path)
+
+    def changed(self) -> tuple[str, ...]:
+        """The paths that are new, different or no longer there, in order."""
+        before = set(paths(self._visible)) if self._visible else set()
+        return tuple(sorted(self._written | (before - self._linked)))
+
+    def settle(self) -> None:
+        """All folders on disk."""
+        for folder, _, _ in os.walk(self._folder):
+            sync_folder(Path(folder))
+
+
+def paths(folder: Path) -> Iterable[str]:
+    """Every file under `folder`, relative to it."""
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def sync_folder(folder: Path) -> None:
+    """The names in `folder` on disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _holds(path: Path, pieces: Sequence[bytes]) -> bool:
+    try:
+        if path.stat().st_size != sum(map(len, pieces)):
+            return False
+        with path.open("rb") as file:
+            return all(file.read(len(piece)) == piece for piece in pieces)
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,102 @@
+"""A release: written beside the visible one, checked, then made visible in one step.
+
+`var/releases/<run id>/` holds the files, `var/public` is a symbolic link to the visible release. Whenever the process
+is killed, that link points to a whole release. One publisher at a time: the conductor holds the lock.
+"""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from output.draft import Draft, sync_folder
+from output.event_texts import EventTexts
+from output.release_files import Contents, write_release
+from output.switch import prune, release_before, remove_leftovers, show, unused_folder, visible_release
+from schemas.change import Edition
+from schemas.errors import RefusedRelease
+from schemas.health import Problem
+
+_RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was published. `directory` is None when every byte stayed as it was; `changed` names the files that did not.
+
+    `left_out`: activities that are in no feed, and feeds that keep their last good bytes; with the reasons.
+    """
+
+    directory: Path | None
+    activities: int
+    occurrences: int
+    feeds: int
+    left_out: tuple[Problem, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def publish(
+    edition: Edition,
+    *,
+    var: Path,
+    run_id: str,
+    accept: bool = False,
+    base_url: str | None = None,
+    known: EventTexts | None = None,
+) -> Published:
+    """Make `edition` the visible release; where no byte differs, nothing is touched.
+
+    `accept`: a person says that feeds may shrink. `base_url`: where `var/public` is served, for full addresses on the
+    page. `known` spares event texts made by an earlier call, and is renewed here.
+    Raises RefusedRelease, and leaves the visible release as it is, when an area would lose most of what is coming or a
+    file is not as it should be.
+    """
+    if not _RUN_ID.fullmatch(run_id):
+        raise ValueError(f"run id {run_id!r}: expected letters, digits, dots and dashes")
+    (var / "releases").mkdir(parents=True, exist_ok=True)
+    remove_leftovers(var)
+    visible = visible_release(var)
+    with _partial(var / "releases" / f".{run_id}.partial") as folder:
+        draft = Draft(folder, visible)
+        contents = write_release(edition, draft, visible=visible, accept=accept, base_url=base_url, known=known)
+        published = _published(contents, draft)
+        if visible and not published.changed:
+            return published
+        draft.settle()
+        directory = folder.rename(unused_folder(var, run_id))
+    sync_folder(directory.parent)
+    show(var, directory)
+    prune(var)
+    return replace(published, directory=directory)
+
+
+def rollback(var: Path) -> Path:
+    """Make the release before the visible one visible again. Raises RefusedRelease when there is none."""
+    visible = visible_release(var)
+    earlier = release_before(var, visible)
+    if earlier is None:
+        raise RefusedRelease(f"{var}/releases: nothing before {visible.name if visible else 'the first release'}")
+    show(var, earlier)
+    return earlier
+
+
+def _published(contents: Contents, draft: Draft) -> Published:
+    return Published(
+        directory=None,
+        activities=contents.activities,
+        occurrences=contents.occurrences,
+        feeds=contents.feeds,
+        left_out=contents.left_out,
+        changed=draft.changed(),
+    )
+
+
+@contextmanager
+def _partial(folder: Path) -> Iterator[Path]:
+    """A place for a draft; what is left there in the end is removed."""
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

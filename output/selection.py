@@ -1,0 +1,50 @@
+"""What of an edition is published where: the same choice for feeds, dataset and pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from schemas.activity import Activity, Occurrence
+from schemas.change import Edition
+from schemas.schedule import Status
+
+CANCELLED_KEPT_DAYS = 30
+FEED_PAST_DAYS = 7
+DATASET_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An activity that people may count on, or must hear is cancelled, with its occurrences by start."""
+
+    activity: Activity
+    occurrences: tuple[Occurrence, ...]
+
+
+def offers(edition: Edition) -> tuple[Offer, ...]:
+    """The activities on offer, in the order of their ids: not gone, not past, and not cancelled for long."""
+    by_activity = {
+        activity_id: tuple(sorted(group, key=lambda one: (one.start, one.recurrence_id)))
+        for activity_id, group in groupby(
+            sorted(edition.occurrences, key=lambda one: one.activity_id), key=lambda one: one.activity_id
+        )
+    }
+    found = (Offer(activity, by_activity.get(activity.id, ())) for activity in edition.activities)
+    as_of = date.fromisoformat(edition.as_of)
+    return tuple(sorted((one for one in found if _is_on_offer(one, as_of)), key=lambda one: one.activity.id))
+
+
+def _is_on_offer(offer: Offer, as_of: date) -> bool:
+    activity = offer.activity
+    if activity.status is Status.CANCELLED:
+        return activity.last_changed_at.date() >= as_of - timedelta(days=CANCELLED_KEPT_DAYS)
+    return activity.status not in {Status.GONE, Status.PAST} and bool(offer.occurrences)
+
+
+def coming(offer: Offer, *, as_of: date, days: int) -> Iterator[Occurrence]:
+    """The occurrences of `offer` on `as_of` and the following days, `days` in all; also those still going on."""
+    first, last = as_of.isoformat(), (as_of + timedelta(days=days)).isoformat()
+    for one in offer.occurrences:
+        if one.start[:10] < last and (one.start[:10] >= first or (one.end or "")[:10] > first):
+            yield one

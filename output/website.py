@@ -1,0 +1,169 @@
+"""The page for people: what is on in the coming fortnight, the calendars and the files. Dutch first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from output import dutch
+from output.dataset import FOLDER
+from output.feeds import FeedEntry, name
+from output.ical_text import address, one_line
+from output.selection import Offer, coming
+from schemas.activity import Activity, Occurrence
+from schemas.change import Edition
+from schemas.dataset import LICENSE
+from schemas.vocabulary import AttendanceMode
+
+FORTNIGHT_DAYS = 14
+LONGEST_PAGE = 600  # occurrences; more belongs in a calendar
+_SHOWN_FACETS = ("cost", "registration", "women_only", "men_only", "age", "dutch_level", "support")
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One occurrence as the page shows it. `machine_time` is for programs, all else for people."""
+
+    machine_time: str
+    time: str
+    title: str
+    url: str | None
+    place: str
+    organisation: str
+    rhythm: str | None
+    status: str
+    status_line: str | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day on which something is on. `when` is its ISO date."""
+
+    when: str
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class FeedLinks:
+    """A feed with its addresses: relative, or full where it is known where the release is served."""
+
+    entry: FeedEntry
+    href: str
+    simple_href: str
+    webcal: str | None
+
+
+@dataclass(frozen=True)
+class Area:
+    """The feeds of one municipality: the whole of it, and those of its organisations."""
+
+    name: str
+    whole: FeedLinks | None
+    organisations: tuple[FeedLinks, ...]
+
+
+def pages(
+    edition: Edition, offers: Sequence[Offer], entries: Sequence[FeedEntry], *, base_url: str | None
+) -> Iterator[tuple[str, list[bytes]]]:
+    """Path and bytes of every page."""
+    as_of = date.fromisoformat(edition.as_of)
+    coming_rows = _rows(offers, as_of)
+    links = [_links(one, base_url) for one in entries if one.activities or one.organisation is None]
+    text = _templates.get_template("index.html").render(
+        as_of=f"{dutch.day(as_of)} {as_of.year}",
+        as_of_iso=edition.as_of,
+        days=_days(coming_rows[:LONGEST_PAGE]),
+        not_shown=max(0, len(coming_rows) - LONGEST_PAGE),
+        everything=next(one for one in links if one.entry.municipality is None),
+        areas=_areas(links),
+        dataset_folder=FOLDER,
+        license=LICENSE,
+    )
+    yield "index.html", [text.encode()]
+
+
+def _rows(offers: Sequence[Offer], as_of: date) -> list[tuple[str, Row]]:
+    """Day and row of every occurrence in the fortnight, by day, time and title."""
+    first = as_of.isoformat()
+    found = [
+        (max(one.start[:10], first), _row(offer.activity, one))
+        for offer in offers
+        for one in coming(offer, as_of=as_of, days=FORTNIGHT_DAYS)
+    ]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].machine_time[10:], pair[1].title, pair[1].machine_time))
+
+
+def _days(rows: Sequence[tuple[str, Row]]) -> list[Day]:
+    return [
+        Day(day, dutch.day(date.fromisoformat(day)), tuple(row for _, row in group))
+        for day, group in groupby(rows, key=lambda pair: pair[0])
+    ]
+
+
+def _row(activity: Activity, one: Occurrence) -> Row:
+    return Row(
+        machine_time=one.start,
+        time=_time(one),
+        title=one_line(one.title or activity.title, 200),
+        url=address(activity.url),
+        place=_place(activity),
+        organisation=one_line(activity.organisation.name, 200),
+        rhythm=dutch.rhythm(activity.schedule),
+        status=one.status.value,
+        status_line=dutch.status_line(activity, one.status),
+        facts=tuple(one_line(line, 200) for line in dutch.facet_lines(activity, _SHOWN_FACETS)),
+    )
+
+
+def _time(one: Occurrence) -> str:
+    """The hours as stated; no end where none is stated."""
+    if one.all_day:
+        last = date.fromisoformat(one.end[:10]) - timedelta(days=1) if one.end else None
+        return f"t/m {last.day} {dutch.MONTHS[last.month - 1]}" if last and last.isoformat() > one.start else "hele dag"
+    start = datetime.fromisoformat(one.start)
+    end = datetime.fromisoformat(one.end) if one.end else None
+    return f"{start:%H.%M}–{end:%H.%M}" if end and end > start else f"{start:%H.%M}"
+
+
+def _place(activity: Activity) -> str:
+    place = activity.place
+    parts = [place.name, place.street, place.city] if place else []
+    if activity.attendance_mode in {AttendanceMode.ONLINE, AttendanceMode.MIXED}:
+        parts.append("online")
+    return ", ".join(one_line(part, 200) for part in parts if part)
+
+
+def _areas(links: Sequence[FeedLinks]) -> list[Area]:
+    municipal = [one for one in links if one.entry.municipality]
+    return [
+        Area(
+            name(municipality),
+            next((one for one in group if one.entry.organisation is None), None),
+            tuple(sorted((one for one in group if one.entry.organisation), key=lambda one: one.entry.title.casefold())),
+        )
+        for municipality, group in (
+            (key, list(found)) for key, found in groupby(municipal, key=lambda one: one.entry.municipality or "")
+        )
+    ]
+
+
+def _links(entry: FeedEntry, base_url: str | None) -> FeedLinks:
+    if base_url is None:
+        return FeedLinks(entry, entry.path, entry.simple_path, None)
+    base = base_url if base_url.endswith("/") else f"{base_url}/"
+    href = urljoin(base, entry.path)
+    return FeedLinks(entry, href, urljoin(base, entry.simple_path), f"webcal:{href.partition(':')[2]}")
