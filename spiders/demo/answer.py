@@ -65,10 +65,14 @@ class Answer:
         return (*tag, ("Last-Modified", format_datetime(self.last_modified, usegmt=True)))
 
 
+def redirect(there: str, status: HTTPStatus = HTTPStatus.FOUND) -> Answer:
+    return Answer(status=status, headers=(("Location", there),))
+
+
 def entity_tag(body: bytes) -> str:
     return f'"{blake2b(body, digest_size=8).hexdigest()}"'
 
 
 def _head(status: int, headers: tuple[tuple[str, str], ...]) -> bytes:
-    lines = (f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers))
+    lines = (f"HTTP/1.1 {status:d} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers))
     return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii")

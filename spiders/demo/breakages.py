@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from spiders.demo.answer import Answer
+from spiders.demo.answer import Answer, redirect
 
 HUGE = 100_000_000  # bytes, of the body as it reaches the visitor or after decompression
 
@@ -46,7 +46,7 @@ def _html_at_ics(target: str, usual: Answer) -> Reply:
 def _redirect_circle(target: str, _usual: Answer) -> Reply:
     path, _, query = target.partition("?")
     there = path if query == "rondje" else f"{path}?rondje"
-    return Answer(status=302, headers=(("Location", there),))
+    return redirect(there)
 
 
 def _slow(_target: str, usual: Answer) -> Reply:

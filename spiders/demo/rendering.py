@@ -18,7 +18,7 @@ import msgspec
 
 from spiders.demo import almanac
 from spiders.demo.almanac import Almanac
-from spiders.demo.answer import Answer, entity_tag
+from spiders.demo.answer import Answer, entity_tag, redirect
 
 _HERE = Path(__file__).parent
 _SITES = _HERE / "sites"
@@ -42,12 +42,16 @@ class Validators(StrEnum):
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`site.toml`. `types` and `statuses` are by path, and win from what the end of a file's name says."""
+    """`site.toml`. `types` is by path or by the end of a file's name, `statuses` by path.
+
+    `redirects` leads from a path, or with a `*` at the end from all that begin so and have no page, to another path.
+    """
 
     encoding: str = "utf-8"
     validators: Validators = Validators.BOTH
     types: dict[str, str] = {}
     statuses: dict[str, int] = {}
+    redirects: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -98,13 +102,14 @@ def render_town(
 
 
 def render_site(folder: str, today: date, *, origins: Mapping[str, str], copy: Copy) -> dict[str, Answer]:
-    """The answers of one site by decoded path."""
+    """The answers of one site by decoded path; a path that ends in `*` stands for all that begin so."""
     settings = msgspec.convert(tomllib.loads((_SITES / folder / "site.toml").read_text("utf-8")), SiteSettings)
     words = _words(folder, today, origins, copy)
-    return {
+    pages = {
         path: _answer(_page(template, words), path=path, suffix=Path(template).suffix, settings=settings, today=today)
         for path, template in _templates(folder)
     }
+    return pages | {path: redirect(there) for path, there in settings.redirects.items()}
 
 
 def render_source(folder: str, *, origins: Mapping[str, str], copy: Copy) -> str:

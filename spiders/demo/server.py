@@ -4,17 +4,18 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from spiders.demo.answer import Answer
+from spiders.demo.answer import Answer, redirect
 from spiders.demo.breakages import HUGE, Breakage, Broken, Reply, Then
 
 _LONGEST_REQUEST = 65_536  # bytes
 _CHUNK = b"10000\r\n" + b" " * 65_536 + b"\r\n"  # chunked coding, RFC 9112 §7.1: the length in hexadecimal first
 
-_NOT_FOUND = Answer(
+NOT_FOUND = Answer(
     b"<!DOCTYPE html><title>Niet gevonden</title><h1>Deze pagina bestaat niet (meer).</h1>",
     status=404,
     content_type="text/html; charset=utf-8",
@@ -69,8 +70,9 @@ class Shelf:
         if path in self.answers:
             return self.answers[path]
         if f"{path}/" in self.answers:
-            return Answer(status=301, headers=(("Location", f"{path}/"),))
-        return _NOT_FOUND
+            return redirect(f"{path}/", HTTPStatus.MOVED_PERMANENTLY)
+        wide = (known for known in self.answers if known.endswith("*") and path.startswith(known[:-1]))
+        return self.answers.get(next(wide, ""), NOT_FOUND)
 
 
 class Request(NamedTuple):

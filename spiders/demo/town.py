@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spiders.demo.breakages import BREAKAGES
 from spiders.demo.rendering import Copy, example_origins, render_site, render_source
-from spiders.demo.server import Log, Shelf, Visit
+from spiders.demo.server import NOT_FOUND, Log, Shelf, Visit
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Town:
     def remove(self, site: str, path: str) -> None:
         """The page answers 404 from now on."""
         shelf = self._shelves[site]
-        shelf.answers = {known: answer for known, answer in shelf.answers.items() if known != path}
+        shelf.answers = {**shelf.answers, path: NOT_FOUND}
 
     def break_site(self, site: str, how: str, *, path: str | None = None) -> None:
         """The site fails in one of the ways of BREAKAGES: at `path`, or everywhere but at its robots.txt."""

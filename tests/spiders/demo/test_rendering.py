@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from urllib.parse import urljoin, urlsplit
 
 import icalendar
 import pytest
@@ -12,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from spiders.demo.answer import Answer
 from spiders.demo.rendering import Copy, folders, render_town
+from spiders.demo.server import Log, Request, Shelf
 
 TODAY = date(2026, 11, 24)
 TOWN = render_town(TODAY)
@@ -112,3 +114,20 @@ def test_a_copy_of_the_town_shares_no_address_with_the_town() -> None:
     assert "7278 AA" in body
     assert "Wilgenmonde 3" in body
     assert "7276" not in body
+
+
+def links(site: str, path: str) -> set[str]:
+    """Addresses on the site itself that a page leads to, as path and query."""
+    answer = PAGES[site, path]
+    base = f"http://{site}.example"
+    found = [str(node.attributes["href"]) for node in LexborHTMLParser(answer.body).css("[href]")]
+    found += re.findall(r'"(?:url|@id)":\s*"([^"]+)"', answer.body.decode("latin-1"))
+    absolute = {urljoin(base + path, link.replace("webcal:", "http:")).partition("#")[0] for link in found}
+    return {link.removeprefix(base) or "/" for link in absolute if urlsplit(link).hostname == f"{site}.example"}
+
+
+@pytest.mark.parametrize("key", HTML)
+def test_every_link_within_a_site_leads_somewhere(key: tuple[str, str]) -> None:
+    shelf = Shelf(key[0], Log(), TOWN[key[0]])
+    replies = {link: shelf.reply(Request("GET", link, {})) for link in links(*key)}
+    assert [link for link, reply in replies.items() if reply.status >= 400] == []

@@ -81,6 +81,11 @@ def test_a_folder_without_its_slash_is_redirected(town: Town) -> None:
     assert (status, headers["Location"]) == (301, "/agenda/")
 
 
+def test_an_event_without_a_page_of_its_own_leads_to_the_list(town: Town) -> None:
+    status, headers, _ = visit(town, "taalhuis", "/event/taalcafe/2026-11-24/")
+    assert (status, headers["Location"]) == (302, "/agenda/")
+
+
 def test_a_query_changes_nothing(town: Town) -> None:
     assert visit(town, "jongerencentrum-de-loods", "/?maand=volgende")[2] == town.read("jongerencentrum-de-loods", "/")
 
