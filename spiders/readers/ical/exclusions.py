@@ -1,9 +1,9 @@
 """EXRULE, which RFC 5545 dropped and old calendars still have: written out as dates that do not happen."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import islice
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrule, rrulestr
 
 from schemas.errors import UnreadableText
 from schemas.record import LocalTime
@@ -31,21 +31,23 @@ def excluded_by_rule(text: str, start: Moment) -> list[LocalTime]:
     """The times of a rule in the first 20 years from `start`, at most 2,000. Raises UnreadableText."""
     if not any(frequency in text for frequency in _FREQUENCIES) or any(part in text for part in _FINE_PARTS):
         raise UnreadableText(f"a rule of exceptions that is too fine: {text[:60]!r}")
-    first = (
-        start.local
-        if isinstance(start.local, datetime)
-        else datetime(start.local.year, start.local.month, start.local.day)
-    )
+    first = start.local if isinstance(start.local, datetime) else datetime.combine(start.local, time())
     aware = first.replace(tzinfo=zone(start.tzid)) if start.tzid else first
     try:
-        rule = rrulestr(text, dtstart=aware)
+        endless = rrulestr(text, dtstart=aware)
+        if not isinstance(endless, rrule):
+            raise UnreadableText(f"more than one rule of exceptions: {text[:60]!r}")
         last = aware + timedelta(days=366 * _MOST_YEARS)
-        bounded = rule.replace(until=min(rule._until or last, last))  # noqa: SLF001 - dateutil offers no other way
-        return [_printed(time, start) for time in islice(bounded, _MOST_TIMES)]
+        bounded = endless.replace(until=min(_until(endless) or last, last))
+        return [_printed(when, start) for when in islice(bounded, _MOST_TIMES)]
     except (ValueError, OverflowError, TypeError) as error:
         raise UnreadableText(f"not a rule of exceptions: {text[:60]!r}") from error
 
 
-def _printed(time: datetime, start: Moment) -> LocalTime:
-    when: date | datetime = time.date() if start.is_day else time
-    return local_time(when)
+def _until(rule: rrule) -> datetime | None:
+    until: datetime | None = rule._until  # type: ignore[attr-defined]  # noqa: SLF001 - dateutil tells it nowhere else
+    return until
+
+
+def _printed(when: datetime, start: Moment) -> LocalTime:
+    return local_time(when.date() if start.is_day else when)

@@ -1,11 +1,10 @@
 """Recurrence rules as text, in the one spelling of RFC 5545 §3.3.10, and the repairs of those written otherwise."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 from typing import NamedTuple
 
 from schemas.errors import UnreadableText
-from schemas.zones import zone
 from spiders.readers.ical.repair import Repair, mended
 from spiders.readers.ical.times import Moment, in_zone, moment
 
@@ -137,8 +136,8 @@ class _Until(NamedTuple):
 
 def _until_as_day(until: _Until) -> _Until:
     """The day in the words of the rule, for an event of whole days."""
-    if until.start.is_day and not until.when.is_day:
-        return until._replace(when=Moment(until.when.local.date()))  # type: ignore[union-attr]
+    if until.start.is_day and isinstance(until.when.local, datetime):
+        return until._replace(when=Moment(until.when.local.date()))
     return until
 
 

@@ -85,7 +85,7 @@ def _slots(master: Event, start: Moment, exdate: tuple[LocalTime, ...]) -> Itera
     """One slot per rule, the first with the added dates; added periods are slots of their own."""
     end = _local(master.end, start)
     dates, periods = _added(master, start)
-    rules = list(_rules(master, start)) or [None]
+    rules: Sequence[str | None] = list(_rules(master, start)) or [None]
     first = local_time(start.local)
     for count, text in enumerate(rules):
         added = dates if count == 0 else ()

@@ -84,6 +84,14 @@ def _leap_second_as_59(text: str) -> str:
     return re.sub(r"\A(\d{8}T\d{4})60(Z?)\Z", r"\g<1>59\2", text)
 
 
+def _with_t(text: str) -> str:
+    return re.sub(r"\A([+-]?P(?:\d+W)?(?:\d+D)?)(\d+[HMS])", r"\1T\2", text)
+
+
+def _zero_in_words(text: str) -> str:
+    return "PT0S" if text in {"P", "PT"} else text
+
+
 def _date_only(text: str) -> str:
     return re.sub(r"\A(\d{8})[TZ]+\Z", r"\1", text)
 
@@ -100,20 +108,20 @@ TIME_REPAIRS = (
     Repair("leap_second", "RFC 5545 §3.3.12 allows it, our clocks do not", "test calendars", _leap_second_as_59),
     Repair("date_with_mark", "RFC 5545 §3.3.4", "dates written as 20261124Z or 20261124T", _date_only),
 )
-DURATION_REPAIRS = (
+DURATION_REPAIRS: tuple[Repair[str], ...] = (
     Repair("lower_case_duration", "RFC 5545 §3.3.6", "hand-written templates", str.upper),
     Repair("spaces_in_duration", "RFC 5545 §3.3.6", "hand-written templates", _spaces_gone),
     Repair(
         "duration_without_t",
         "RFC 5545 §3.3.6",
         "exports that print P1H30M",
-        lambda text: re.sub(r"\A([+-]?P(?:\d+W)?(?:\d+D)?)(\d+[HMS])", r"\1T\2", text),
+        _with_t,
     ),
     Repair(
         "duration_without_value",
         "RFC 5545 §3.3.6",
         "exports that print P or PT for zero",
-        lambda t: "PT0S" if t in {"P", "PT"} else t,
+        _zero_in_words,
     ),
 )
 
@@ -153,7 +161,10 @@ def length(text: str, noted: set[str]) -> Length:
 
 
 def in_zone(when: Moment, tzid: str | None) -> date | datetime:
-    """The wall clock in `tzid` at `when`; a day, a floating time and a zone of None keep theirs. Raises UnreadableText."""
+    """The wall clock in `tzid` at `when`; a day, a floating time and a zone of None keep theirs.
+
+    Raises UnreadableText.
+    """
     local = when.local
     if when.tzid == tzid or tzid is None or when.tzid is None or not isinstance(local, datetime):
         return local

@@ -53,7 +53,7 @@ def zone_defined(definition: bytes) -> str | None:
 
 
 def _changes(definition: bytes) -> list[_Change]:
-    """All changes of the clock from 1990 on, at most one per observance before that, in order. Raises UnreadableText."""
+    """All changes of the clock from 1990 on and one per observance before that, in order. Raises UnreadableText."""
     changes: list[_Change] = []
     observances = re.split(rb"\nBEGIN:", definition, flags=re.IGNORECASE)[2:]
     if len(observances) > _MOST_OBSERVANCES:

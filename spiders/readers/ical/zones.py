@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from schemas.zones import DEFAULT_TZID
-from spiders.readers.ical.repair import Repair, mended
+from spiders.readers.ical.repair import Repair
 
 _DISPLAY = re.compile(r"(?:\((?:UTC|GMT)([+-]\d\d?:\d\d)?\)\s*)?(.*)")
 _FIXED = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d\d?)(?::?(\d\d))?")
