@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -80,32 +80,40 @@ def _sites(doors: list[socket.socket]) -> Iterator[Site]:
 
 
 def _ports(wanted: int, first_port: int) -> list[socket.socket]:
-    return [_door("127.0.0.1", first_port and first_port + place) for place in range(wanted)]
+    return _doors([("127.0.0.1", first_port and first_port + place) for place in range(wanted)])
 
 
 def _addresses(wanted: int, port: int) -> list[socket.socket]:
+    """Doors on as many addresses, all with one port; 0: any that is free on all of them."""
     hosts = [f"127.1.{place // 250}.{place % 250 + 1}" for place in range(wanted)]
-    for _ in range(1 if port else _TRIES):
-        doors: list[socket.socket] = []
-        try:
-            for host in hosts:
-                doors.append(_door(host, doors[0].getsockname()[1] if doors else port))
-        except OSError as error:
-            for door in doors:
-                door.close()
-            trouble = error
-        else:
-            return doors
-    raise OSError(f"no port is free on {wanted} addresses from {hosts[0]}: {trouble}") from trouble
+    for _ in range(_TRIES if port == 0 else 0):
+        candidate = _free_port(hosts[0])
+        with suppress(OSError):
+            return _doors([(host, candidate) for host in hosts])
+    return _doors([(host, port) for host in hosts])
+
+
+def _free_port(host: str) -> int:
+    with _door(host, 0) as door:
+        port: int = door.getsockname()[1]
+    return port
+
+
+def _doors(addresses: list[tuple[str, int]]) -> list[socket.socket]:
+    """Sockets bound to all of these, or to none."""
+    with ExitStack() as opened:
+        doors = [opened.enter_context(_door(host, port)) for host, port in addresses]
+        opened.pop_all()
+    return doors
 
 
 def _door(host: str, port: int) -> socket.socket:
-    """A bound socket; 0: any free port."""
+    """A bound socket; 0: any free port. Raises OSError that names the address."""
     door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))
-    except OSError:
+    except OSError as error:
         door.close()
-        raise
+        raise OSError(error.errno, f"{host}:{port}: {error.strerror}") from error
     return door

@@ -141,3 +141,10 @@ def test_after_the_visit_the_doors_are_closed() -> None:
         assert visit(town, "taalhuis")[0] == 200
     with pytest.raises(ConnectionError):
         visit(town, "taalhuis")
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with serve_town(date(2026, 11, 24)) as town:
+        taken = urlsplit(next(iter(town.sites.values())).origin).port or 0
+        with pytest.raises(OSError, match=f"127.0.0.1:{taken}"), serve_town(date(2026, 11, 24), first_port=taken):
+            pytest.fail("two towns on one port")

@@ -4,16 +4,18 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import icalendar
+import pytest
 import recurring_ical_events
 from extruct import MicrodataExtractor
 
+from spiders.demo.answer import Answer
 from spiders.demo.rendering import THE_TOWN, example_origins, render_source, render_town
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -42,18 +44,17 @@ def aware(value: Any) -> datetime | date:
     return value.replace(tzinfo=AMSTERDAM) if isinstance(value, datetime) and value.tzinfo is None else value
 
 
-def is_in_window(time: Time) -> bool:
-    day = time.start.astimezone(AMSTERDAM).date() if isinstance(time.start, datetime) else time.start
-    return bool(TRUTH["today"] <= day < TRUTH["until"])
+def day_of(time: Time) -> date:
+    return time.start.astimezone(AMSTERDAM).date() if isinstance(time.start, datetime) else time.start
 
 
-def calendar_times(body: bytes) -> Iterator[tuple[str, Time]]:
+def calendar_times(body: bytes, window: tuple[date, date]) -> Iterator[tuple[str, Time]]:
     try:
         text = body.decode()
     except UnicodeDecodeError:
         text = body.decode("latin-1")
     calendar = icalendar.Calendar.from_ical(text)
-    for event in recurring_ical_events.of(calendar).between(TRUTH["today"], TRUTH["until"]):
+    for event in recurring_ical_events.of(calendar).between(*window):
         if event.get("CLASS") != "PRIVATE" and "#bruggen-ignore" not in event.get("DESCRIPTION", ""):
             # The oracle gives an event without an end its start as its end.
             end = aware(event.end) if event.end != event.start else None
@@ -70,7 +71,7 @@ def event_time(properties: dict[str, Any]) -> tuple[str, Time]:
     )
 
 
-def page_times(body: bytes) -> Iterator[tuple[str, Time]]:
+def page_times(body: bytes, _window: tuple[date, date]) -> Iterator[tuple[str, Time]]:
     html = body.decode()
     for script in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL):
         block = json.loads(re.sub(r",(\s*[}\]])", r"\1", script))
@@ -81,21 +82,27 @@ def page_times(body: bytes) -> Iterator[tuple[str, Time]]:
             yield event_time(row["properties"])
 
 
-def found() -> Found:
+def found(town: Mapping[str, Mapping[str, Answer]], window: tuple[date, date]) -> Found:
+    """All that the independent readers find to begin in the window, its second day excluded."""
     titles: Found = defaultdict(lambda: defaultdict(set))
-    for site, answers in TOWN.items():
-        for path, answer in answers.items():
-            if path in UNSEEN or site in TRUTH["opted_out"] or answer.status != 200:
-                continue
-            reader = calendar_times if path.endswith(".ics") else page_times
-            is_readable = path.endswith(".ics") or "html" in str(answer.content_type)
-            for title, time in reader(answer.body) if is_readable else ():
-                if is_in_window(time):
-                    titles[title][site].add(time)
+    for site, path, answer in readable(town):
+        reader = calendar_times if path.endswith(".ics") else page_times
+        for title, time in reader(answer.body, window):
+            if window[0] <= day_of(time) < window[1]:
+                titles[title][site].add(time)
     return titles
 
 
-FOUND = found()
+def readable(town: Mapping[str, Mapping[str, Answer]]) -> Iterator[tuple[str, str, Answer]]:
+    """Site, path and answer of what a polite visitor may read."""
+    for site in town.keys() - TRUTH["opted_out"]:
+        for path, answer in town[site].items():
+            is_page = path.endswith(".ics") or "html" in str(answer.content_type)
+            if is_page and answer.status == 200 and path not in UNSEEN:
+                yield site, path, answer
+
+
+FOUND = found(TOWN, (TRUTH["today"], TRUTH["until"]))
 
 
 def expected_times(row: dict[str, Any]) -> set[Time]:
@@ -136,3 +143,12 @@ def test_what_must_never_be_published_tempts_the_crawler_somewhere() -> None:
 def test_the_sources_opt_out_as_the_truth_says() -> None:
     sources = {site: tomllib.loads(render_source(site, origins=example_origins(), copy=THE_TOWN)) for site in TOWN}
     assert [site for site, source in sources.items() if source.get("opted_out")] == TRUTH["opted_out"]
+
+
+@pytest.mark.parametrize("today", ["2026-03-27", "2026-10-25", "2026-12-31", "2027-02-14"])
+def test_on_any_day_every_readable_site_has_something_on_in_the_coming_fortnight(today: str) -> None:
+    first = date.fromisoformat(today)
+    titles = found(render_town(first), (first, first + timedelta(days=14)))
+    busy = {site for sites in titles.values() for site in sites}
+    assert busy == {site for row in TRUTH["activity"] for site in row["sources"]}
+    assert any(time.status == "cancelled" for time in titles["Samen eten in De Wilg"]["buurthuis-de-wilg"])
