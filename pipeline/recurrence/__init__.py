@@ -1,0 +1,7 @@
+"""When a recurrence rule of RFC 5545 §3.3.10 happens: bounded, whatever the rule."""
+
+from pipeline.recurrence.budget import Budget, OutOfSteps
+from pipeline.recurrence.rule import Frequency, Rule, rule
+from pipeline.recurrence.starts import Series, starts
+
+__all__ = ["Budget", "Frequency", "OutOfSteps", "Rule", "Series", "rule", "starts"]
