@@ -1,0 +1,54 @@
+"""Running a crawl inside this process, as often as the caller likes."""
+
+import asyncio
+import logging
+
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor, is_reactor_installed
+
+from schemas.health import Health
+from spiders.crawl import settings as project
+from spiders.crawl.addresses import PublicResolver
+from spiders.crawl.errand import Errand
+from spiders.crawl.spider import SourcesSpider
+
+_ASYNCIO = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+_NOISY = ("scrapy", "twisted", "py.warnings", "asyncio")
+
+
+def run(errand: Errand) -> tuple[Health, ...]:
+    """The health of every visit that was made, in the order of the sources."""
+    settings = Settings()
+    settings.setmodule(project, priority="project")
+    settings.setdict(project.settings_for(errand.politeness, replay=errand.replay is not None), priority="cmdline")
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.ERROR)  # what matters of a failed request stands in health
+    loop = _started_reactor_loop()
+    crawler = Crawler(SourcesSpider, settings)
+    _install_resolver(crawler)
+    loop.run_until_complete(AsyncCrawlerRunner(settings).crawl(crawler, errand=errand))
+    spider = crawler.spider
+    assert isinstance(spider, SourcesSpider)  # noqa: S101 - for mypy: the crawler made it
+    if spider.trouble:
+        raise spider.trouble
+    return tuple(spider.health[source.id] for source in errand.sources if source.id in spider.health)
+
+
+def _started_reactor_loop() -> asyncio.AbstractEventLoop:
+    """The event loop of Twisted's reactor, which is started once and never stopped.
+
+    Scrapy's own process classes run the reactor, which cannot be run twice in one process. The loop can.
+    """
+    if not is_reactor_installed():
+        install_reactor(_ASYNCIO)
+        from twisted.internet import reactor  # noqa: PLC0415 - importing it before would install another
+
+        reactor.startRunning(installSignalHandlers=False)
+    return asyncio.get_event_loop()
+
+
+def _install_resolver(crawler: Crawler) -> None:
+    from twisted.internet import reactor  # noqa: PLC0415 - see above
+
+    PublicResolver.from_crawler(crawler, reactor).install_on_reactor()

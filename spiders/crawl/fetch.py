@@ -1,0 +1,70 @@
+"""One answer to one question, or the class of failure: the line between Scrapy and a visit."""
+
+from dataclasses import dataclass
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from schemas.health import Failure
+from schemas.staged import StagedPage
+from spiders.crawl.failures import Unfetched, unfetched
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole answer. `url` is the address that answered, after redirects; `asked` the one that was asked."""
+
+    asked: str
+    url: str
+    status: int
+    body: bytes
+    content_type: str
+    etag: str | None
+    last_modified: str | None
+
+
+async def fetched(crawler: Crawler, request: Request) -> Response:
+    """The response to `request`, whatever its status. Raises Unfetched when there is none."""
+    try:
+        return await crawler.engine.download_async(request)
+    except Exception as error:
+        raise unfetched(error, request.url) from error
+
+
+async def answer(crawler: Crawler, url: str, *, known: StagedPage | None, patience_s: float) -> Answer | None:
+    """What stands at `url`; None: the same as at the last visit, `known`. Raises Unfetched for everything else."""
+    headers = _conditions(known)
+    meta = {"patience_s": patience_s}
+    response = await fetched(crawler, Request(url, headers=headers, meta=meta, callback=NO_CALLBACK))
+    if response.status == 304 and headers:
+        return None
+    if not 200 <= response.status < 300:
+        raise Unfetched(_class_of(response.status), f"{response.url}: {response.status} where 200 was expected")
+    return Answer(
+        asked=url,
+        url=response.url,
+        status=response.status,
+        body=response.body,
+        content_type=_header(response, "Content-Type") or "",
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+    )
+
+
+def _conditions(known: StagedPage | None) -> dict[str, str]:
+    """RFC 9110 §13.1: send back the validators exactly as they came."""
+    conditions = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
+    return {name: validator for name, validator in conditions.items() if validator}
+
+
+def _class_of(status: int) -> Failure:
+    if status >= 500:
+        return Failure.SERVER_ERROR
+    return Failure.CLIENT_ERROR if status >= 400 else Failure.REDIRECTS
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,87 @@
+"""From an answer to a staged page: read it, or say why it cannot be read."""
+
+import hashlib
+from datetime import datetime
+from urllib.parse import urldefrag, urlsplit
+
+from schemas.errors import BruggenError
+from schemas.health import Failure
+from schemas.source import Source
+from schemas.staged import StagedPage
+from spiders import readers
+from spiders.crawl.failures import Unfetched, one_line
+from spiders.crawl.fetch import Answer
+from spiders.crawl.links import calendar_links, holds_calendar, is_calendar_address, looks_like_html
+from spiders.page import Page
+
+_CALENDAR_READER = "ical"
+
+
+def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: datetime) -> StagedPage:
+    """What `answer` announces. Raises Unfetched when it is not what such an address promises, or a reader fails."""
+    _check_kind(answer, source)
+    page = Page(
+        source_id=source.id,
+        url=answer.url,
+        body=answer.body,
+        fetched_at=now,
+        content_type=answer.content_type,
+        known={listing.fingerprint: listing for listing in known.listings} if known else {},
+    )
+    try:
+        reading, reader, version = readers.read(page, source.reader)
+        links = [link for link in reading.links if _host(link) == _host(answer.url)]
+        links += () if reading.listings else calendar_links(page)
+    except Exception as error:  # a fault in one reader, or a page that breaks it, costs this page only
+        raise Unfetched(Failure.UNREADABLE, f"{answer.url}: reading failed: {one_line(error)}") from error
+    if reader is None and holds_calendar(answer.body):
+        reader, version = _CALENDAR_READER, readers.version(_CALENDAR_READER)  # a calendar, with nothing in it
+    return StagedPage(
+        url=answer.asked,
+        fetched_at=now,
+        body_hash=body_hash(answer.body),
+        reader=reader,
+        reader_version=version if reader else _ladder_length(),
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        links=tuple(dict.fromkeys(urldefrag(link)[0] for link in links)),
+        listings=reading.listings,
+        problems=reading.problems,
+    )
+
+
+def body_hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def is_read_as_now(page: StagedPage) -> bool:
+    """Whether today's readers would read an unchanged page as it was read then."""
+    if page.reader is None:
+        return page.reader_version == _ladder_length()
+    try:
+        return readers.version(page.reader) == page.reader_version
+    except BruggenError:  # a reader of that name is no more
+        return False
+
+
+def is_empty_calendar(page: StagedPage) -> bool:
+    return page.reader == _CALENDAR_READER and not page.listings and not page.problems
+
+
+def _host(url: str) -> str:
+    """Host and port; www. is the same house."""
+    return urlsplit(url).netloc.lower().removeprefix("www.")
+
+
+def _ladder_length() -> int:
+    """Stands for the version where no reader found anything: a new reader is reason to look again."""
+    return sum(len(rung) for rung in readers.LADDER)
+
+
+def _check_kind(answer: Answer, source: Source) -> None:
+    promises_calendar = is_calendar_address(answer.asked) or source.reader == _CALENDAR_READER
+    if not promises_calendar or holds_calendar(answer.body):
+        return
+    kind = "an HTML page" if looks_like_html(answer.body) else "a text" if answer.body.strip() else "an empty answer"
+    seen = ", ".join(part for part in (str(answer.status), answer.content_type.partition(";")[0].strip()) if part)
+    raise Unfetched(Failure.UNREADABLE, f"{answer.asked}: {kind} ({seen}) where a calendar was expected")

@@ -1,0 +1,56 @@
+"""The download handler of a crawl: Scrapy's own, with every answer and every failure written into the archive."""
+
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import CannotResolveHostError
+from scrapy.http import Headers, Response
+
+from schemas.health import Failure
+from spiders.crawl.addresses import PublicResolver
+from spiders.crawl.archive import Archive
+from spiders.crawl.failures import Unfetched, unfetched
+
+
+class RecordingHandler(HTTP11DownloadHandler):
+    lazy = True
+
+    async def download_request(self, request: Request) -> Response:
+        archive = archive_of(self._crawler.spider)
+        try:
+            response = await self._download(request)
+        except Exception as error:
+            trouble = unfetched(error, request.url)
+            archive.add_failure(request.url, trouble.failure, trouble.detail)
+            raise
+        archive.add_response(
+            response.url, status=response.status, headers=header_lines(response.headers), body=response.body
+        )
+        return response
+
+    async def _download(self, request: Request) -> Response:
+        try:
+            return await super().download_request(request)
+        except CannotResolveHostError as error:
+            if urlsplit(request.url).hostname in _refused_hosts():
+                raise Unfetched(Failure.BLOCKED, f"{request.url}: not a public address") from error
+            raise
+
+
+def archive_of(spider: Spider | None) -> Archive:
+    """The archive of the crawl that `spider` runs."""
+    archive: Archive = spider.archive  # type: ignore[union-attr]  # only our own spiders run with our settings
+    return archive
+
+
+def header_lines(headers: Headers) -> list[tuple[str, str]]:
+    """The headers in the order they came, a line per value."""
+    return [(name.decode("latin-1"), one.decode("latin-1")) for name, values in headers.items() for one in values]
+
+
+def _refused_hosts() -> set[str]:
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs a reactor, ours must come first
+
+    resolver = reactor.nameResolver
+    return resolver.refused if isinstance(resolver, PublicResolver) else set()
