@@ -22,7 +22,7 @@ from schemas.health import ADVICE
 @click.option("--once", is_flag=True, help="Stop after publishing instead of serving the result.")
 def demo(port: int, var: Path, *, once: bool) -> None:
     """Serve a fictional town on this machine, crawl it over HTTP, publish it, serve the result."""
-    from spiders.demo import serve_town  # noqa: PLC0415 only the demo needs the town
+    from spiders.demo.serving import serve_town  # noqa: PLC0415 only the demo needs the town
     from spiders.registry import load_sources  # noqa: PLC0415
 
     now = datetime.now(UTC)

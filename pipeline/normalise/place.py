@@ -7,24 +7,27 @@ import msgspec
 
 from schemas.place import KnownPlace, Place, Precision
 
-# "Kerkstraat 12a, 1234 AB Ons Dorp": Dutch postcodes have no leading zero; the separators vary in the wild.
+# "Buurthuis De Brug, Kerkstraat 12a, 1234 AB Ons Dorp": a street has a number, a Dutch postcode no leading zero.
 _DUTCH_ADDRESS = re.compile(
-    r"^(?:(?P<street>[^,\n]+?)[,\n\s]+)?(?P<postcode>[1-9]\d{3}\s?[A-Z]{2})\b[,\s]*(?P<city>[^,\n]+)?", re.MULTILINE
+    r"(?:(?P<name>[^\n]+?)[,\n]\s*)??(?:(?P<street>[^,\n]*\d[^,\n]*?)[,\s]+)?"
+    r"(?P<postcode>[1-9]\d{3}\s?[A-Z]{2})\b[,\s]*(?P<city>[^,\n]+)?"
 )
+_LONGEST = 300
 
 
 def split_address(place: Place) -> Place:
-    """`place` with street, postcode and city filled from its one-line address, where they are not stated already.
+    """`place` with name, street, postcode and city filled from its one line, where they are not stated already.
 
-    >>> split_address(Place(address="Kerkstraat 12a, 1234AB Ons Dorp")).postcode
-    '1234 AB'
+    >>> split_address(Place(address="De Brug, Kerkstraat 12a, 1234AB Ons Dorp")).street
+    'Kerkstraat 12a'
     """
-    found = _DUTCH_ADDRESS.search(place.address or "")
+    found = _DUTCH_ADDRESS.match((place.address or place.name or "").strip()[:_LONGEST])
     if not found:
         return place
-    parts = {name: text.strip() for name, text in found.groupdict().items() if text and text.strip()}
+    parts = {part: text.strip(" ,") for part, text in found.groupdict().items() if text and text.strip(" ,")}
     parts["postcode"] = f"{parts['postcode'][:4]} {parts['postcode'][-2:]}"
-    return msgspec.structs.replace(place, **{name: getattr(place, name) or text for name, text in parts.items()})
+    stated = place if place.address else msgspec.structs.replace(place, name=None, address=place.name)
+    return msgspec.structs.replace(stated, **{part: getattr(stated, part) or text for part, text in parts.items()})
 
 
 def known_place(place: Place) -> KnownPlace:

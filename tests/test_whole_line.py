@@ -1,0 +1,229 @@
+"""The whole line as an operator runs it: real servers, a real crawl, a real database, processes that are really killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spiders.demo.serving import serve_town
+from spiders.demo.town import Town
+
+BRUGGEN = Path(sys.executable).with_name("bruggen")
+TRUTH = tomllib.loads((Path(__file__).parent / "spiders" / "demo" / "truth.toml").read_text(encoding="utf-8"))
+TODAY: date = TRUTH["today"]
+NOW = f"{TODAY}T05:00:00Z"
+BROKEN = {f"nl.wilgenmonde.{name}" for name in TRUTH["server_error"] + TRUTH["unread_as_yet"]}
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Someone who runs Bruggen on the town, with all that it makes under one folder."""
+
+    town: Town
+    var: Path
+
+    def command(self, name: str, *options: str, now: str = NOW) -> list[str]:
+        directory = self.town.sources(self.var / "sources")
+        return [
+            *(str(BRUGGEN), name, "--sources", str(directory), "--var", str(self.var), "--now", now),
+            *("--allow-loopback", "--delay", "0", *options),
+        ]
+
+    def run(self, *options: str, now: str = NOW, code: int = 1) -> dict[str, Any]:
+        """`bruggen run --json`, which must end with `code`; the demo town has sites that fail, so 1 as a rule."""
+        done = subprocess.run(
+            self.command("run", "--json", *options, now=now), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == code, done.stderr
+        return json.loads(done.stdout) if done.stdout else {}
+
+    def status(self) -> dict[str, dict[str, Any]]:
+        done = subprocess.run(
+            [BRUGGEN, "status", "--json", "--var", self.var], capture_output=True, text=True, check=False
+        )
+        return {one["source_id"]: one for one in json.loads(done.stdout)}
+
+    def published(self, table: str) -> list[dict[str, Any]]:
+        content = json.loads((self.var / "public" / "data" / "v1" / f"{table}.json").read_text(encoding="utf-8"))
+        rows: list[dict[str, Any]] = content[table]
+        return rows
+
+    def release(self) -> dict[str, bytes]:
+        """Every file of the visible release."""
+        public = (self.var / "public").resolve()
+        return {str(path.relative_to(public)): path.read_bytes() for path in public.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def operator(tmp_path: Path) -> Iterator[Operator]:
+    with serve_town(TODAY) as town:
+        yield Operator(town, tmp_path)
+
+
+def test_what_is_published_is_what_is_on_in_the_town(operator: Operator) -> None:
+    report = operator.run()
+    assert {health["source_id"] for health in report["failed"]} == BROKEN
+    activities = {activity["id"]: activity for activity in operator.published("activities")}
+    found: Counter[tuple[Any, ...]] = Counter()
+    for occurrence in operator.published("occurrences"):
+        activity = activities[occurrence["activity_id"]]
+        if occurrence["start"][:10] < str(TRUTH["until"]):
+            found[_fact(activity, occurrence)] += 1
+    assert found == Counter(fact for activity in TRUTH["activity"] for fact in _facts(activity))
+    titles = {activity["title"] for activity in activities.values()}
+    assert not titles & set(TRUTH["never"])
+
+
+def test_a_second_run_over_an_unchanged_town_changes_no_byte_and_reads_no_page(operator: Operator) -> None:
+    operator.run()
+    before, visible = operator.release(), (operator.var / "public").resolve()
+    asked = Counter(operator.town.requests)
+    report = operator.run(now=f"{TODAY}T05:10:00Z")
+    assert report["changes"] == {}
+    assert operator.release() == before
+    assert (operator.var / "public").resolve() == visible
+    again = operator.town.requests - asked
+    statuses = Counter(visit.status for visit in again.elements())
+    assert set(statuses) <= {304, 500, 200}
+    assert not any(visit.path == "/robots.txt" and visit.status == 200 for visit in again)
+
+
+def test_a_cancelled_evening_stays_in_the_feed_as_cancelled(operator: Operator) -> None:
+    operator.run()
+    feed = operator.release()["feeds/wilgenmonde/all.ics"].decode()
+    cancelled = [event for event in feed.split("BEGIN:VEVENT") if "STATUS:CANCELLED" in event]
+    assert any("AFGELAST: Samen eten in De Wilg" in event and "RECURRENCE-ID" in event for event in cancelled)
+
+
+def test_a_site_that_fails_later_empties_nothing(operator: Operator) -> None:
+    operator.run()
+    before = operator.published("activities")
+    operator.town.break_site("buurthuis-de-wilg", "500")
+    report = operator.run(now=f"{TODAY}T06:00:00Z")
+    assert "nl.wilgenmonde.buurthuis-de-wilg" in {health["source_id"] for health in report["failed"]}
+    assert operator.published("activities") == before
+    assert operator.status()["nl.wilgenmonde.buurthuis-de-wilg"]["failure"] == "5xx"
+
+
+@pytest.mark.parametrize("stage", ["crawl", "build", "publish"])
+def test_a_killed_run_leaves_the_visible_release_whole_and_the_next_one_completes(
+    operator: Operator, stage: str
+) -> None:
+    operator.run()
+    before = operator.release()
+    operator.town.edit("buurthuis-de-wilg", "/agenda.ics", old="SUMMARY:Naaiatelier", new="SUMMARY:Naaicafé")
+    later = f"{TODAY}T07:00:00Z"
+    _kill_in(operator, stage, now=later)
+    assert operator.release() == before
+    operator.run(now=later)
+    titles = {activity["title"] for activity in operator.published("activities")}
+    assert "Naaicafé" in titles
+    assert "Naaiatelier" not in titles
+
+
+def test_two_runs_at_once_are_kept_apart(operator: Operator) -> None:
+    command = operator.command("run")
+    with _stopped_in(operator, "build", now=NOW):
+        second = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert second.returncode == 2
+    assert "another run is at work" in second.stderr
+
+
+def test_a_replay_of_the_archive_publishes_the_same_bytes_without_a_network(operator: Operator, tmp_path: Path) -> None:
+    operator.run()
+    requests = Counter(operator.town.requests)
+    again = Operator(operator.town, tmp_path / "again")
+    again.run("--replay", str(operator.var / "archive"))
+    assert again.release() == operator.release()
+    assert Counter(operator.town.requests) == requests
+
+
+def test_an_unknown_key_is_named_with_file_and_line_and_nothing_is_fetched(operator: Operator) -> None:
+    command = operator.command("run")
+    file = operator.var / "sources" / "nl" / "wilgenmonde" / "taalhuis.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("organisation", "organistion", 1), encoding="utf-8")
+    done = subprocess.run(command[:2] + ["--sources", str(operator.var / "sources"), *command[4:]], capture_output=True,
+                          text=True, check=False)  # fmt: skip
+    assert done.returncode == 2
+    assert "taalhuis.toml:" in done.stderr
+    assert "organistion" in done.stderr
+    assert not operator.town.requests
+
+
+def _facts(activity: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    for occurrence in activity["occurrences"]:
+        status = occurrence.get("status", "scheduled")
+        sources = tuple(sorted(f"nl.wilgenmonde.{name}" for name in activity["sources"]))
+        moments = _moment(occurrence["start"]), _moment(occurrence.get("end"))
+        yield (occurrence.get("title", activity["title"]), activity.get("place"), *moments, status, sources)
+
+
+def _fact(activity: dict[str, Any], occurrence: dict[str, Any]) -> tuple[Any, ...]:
+    sources = tuple(sorted(one["source_id"] for one in activity["sources"]))
+    title = occurrence.get("title", activity["title"])
+    place = activity.get("place", {}).get("name")
+    moments = _moment(occurrence["start"]), _moment(occurrence.get("end"))
+    return (title, place, *moments, occurrence["status"], sources)
+
+
+def _moment(text: str | None) -> datetime | str | None:
+    return datetime.fromisoformat(text) if text and "T" in text else text
+
+
+def _kill_in(operator: Operator, stage: str, *, now: str) -> None:
+    with _stopped_in(operator, stage, now=now) as run:
+        os.kill(run.pid, signal.SIGKILL)
+
+
+class _stopped_in:  # noqa: N801 a context manager
+    """A run that stands still in the middle of a stage: stopped by a signal that it sends to itself there."""
+
+    PLACES = {  # noqa: RUF012
+        "crawl": "spiders.crawl.staging:write_staged",
+        "build": "pipeline.build:settle",
+        "publish": "output.switch:show",
+    }
+
+    def __init__(self, operator: Operator, stage: str, *, now: str) -> None:
+        module, function = self.PLACES[stage].split(":")
+        start = (
+            "import importlib, os, signal, sys\n"
+            f"module = importlib.import_module({module!r})\n"
+            f"real = module.{function}\n"
+            "def stop_first(*args, **kwargs):\n"
+            "    os.kill(os.getpid(), signal.SIGSTOP)\n"
+            "    return real(*args, **kwargs)\n"
+            f"for name, known in list(sys.modules.items()):\n"
+            f"    if getattr(known, {function!r}, None) is real:\n"
+            f"        setattr(known, {function!r}, stop_first)\n"
+            "from pipeline.cli import main\n"
+            "main()\n"
+        )
+        command = operator.command("run", now=now)
+        self._run = subprocess.Popen([sys.executable, "-c", start, *command[1:]], stderr=subprocess.DEVNULL,
+                                     stdout=subprocess.DEVNULL)  # fmt: skip
+
+    def __enter__(self) -> subprocess.Popen[bytes]:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            _, status = os.waitpid(self._run.pid, os.WUNTRACED | os.WNOHANG)
+            if os.WIFSTOPPED(status):
+                return self._run
+            time.sleep(0.02)
+        self._run.kill()
+        raise AssertionError("the run never reached the stage")
+
+    def __exit__(self, *_: object) -> None:
+        self._run.kill()
+        self._run.wait()
