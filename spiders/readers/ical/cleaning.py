@@ -9,7 +9,12 @@ _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 _BLANK_LINES = re.compile(rb"\n[ \t]*\n\s*")
 _INDENT = re.compile(rb"\A\s*?\n?([ \t]+)BEGIN[ \t]*:", re.IGNORECASE)
-_NOISE = re.compile(rb"\n(?:DTSTAMP|ATTENDEE|ORGANIZER|CREATED)\b.*(?:\n[ \t].*)*", re.IGNORECASE)
+_NOISE = re.compile(
+    rb"(?:\n(?:DTSTAMP|ATTENDEE|ORGANIZER|CREATED|CONTACT|COMMENT|ATTACH|IMAGE|X-(?!WR-TIMEZONE|LIC-LOCATION|"
+    rb"MICROSOFT-CDO-ALLDAYEVENT|FUNAMBOL-ALLDAY|GOOGLE-CONFERENCE|MICROSOFT-(?:SKYPETEAMS|ONLINE)MEETING))\b"
+    rb".*(?:\n[ \t].*)*)+"
+)
+_NOISE_WAS_HERE = b"\nX-"  # what follows without a fold belongs to it, not to the property before
 
 
 def without_utf_16(body: bytes) -> bytes:
@@ -64,7 +69,7 @@ FILE_REPAIRS = (
 def clean(body: bytes, noted: set[str]) -> bytes:
     """`body` as bytes of UTF-8 (where a line is not, it stays) that start with a newline and have no other line ends.
 
-    Lines that never matter here, or change at every visit, are gone: DTSTAMP, CREATED, ATTENDEE, ORGANIZER.
+    Lines that name people, never matter here or change at every visit are gone: ATTENDEE, ORGANIZER, DTSTAMP …
     """
     text = mended(body.replace(b"\r\n", b"\n") if b"\0" not in body[:64] else body, FILE_REPAIRS, noted)
-    return _NOISE.sub(b"", b"\n" + text.replace(b"\r\n", b"\n"))
+    return _NOISE.sub(_NOISE_WAS_HERE, b"\n" + text.replace(b"\r\n", b"\n"))

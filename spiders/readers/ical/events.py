@@ -61,7 +61,7 @@ def _end_of_same_kind(span: Span) -> Span:
 
 
 def _end_after_start(span: Span) -> Span:
-    if span.end is None:
+    if span.end is None or (span.end.tzid == span.start.tzid and span.end.local > span.start.local):
         return span
     start, end = in_zone(span.start, "UTC"), in_zone(span.end, "UTC")
     return span if end > start else span._replace(end=None)
@@ -80,6 +80,8 @@ def _midnights_as_days(span: Span) -> Span:
 
 
 def _first_of_each(lines: list[Property]) -> list[Property]:
+    if len({line.name for line in lines}) == len(lines):
+        return lines
     firsts: dict[str, Property] = {}
     for line in lines:
         firsts.setdefault(line.name, line)
@@ -123,7 +125,8 @@ class Event:
         tzid = self.context.zone(name, self.noted) if name else None
         when = moment(line.value if value is None else value, tzid, self.noted)
         kind = line.parameters.get("VALUE", "").upper()
-        when = mended(Stated(when, kind, tzid), (DATE_AS_MIDNIGHT, UTC_WITH_ZONE), self.noted).when
+        if kind == "DATE" or (name and when.tzid == "UTC"):
+            when = mended(Stated(when, kind, tzid), (DATE_AS_MIDNIGHT, UTC_WITH_ZONE), self.noted).when
         default = self.context.default_zone
         if default and not when.is_day and when.tzid in {None, "UTC"}:
             return Moment(in_zone(when, default), default)

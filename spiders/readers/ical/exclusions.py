@@ -1,5 +1,6 @@
 """EXRULE, which RFC 5545 dropped and old calendars still have: written out as dates that do not happen."""
 
+import re
 from datetime import datetime, time, timedelta
 from itertools import islice
 
@@ -14,8 +15,12 @@ from spiders.readers.ical.times import Moment
 
 _MOST_YEARS = 20
 _MOST_TIMES = 2_000
-_FREQUENCIES = ("FREQ=YEARLY", "FREQ=MONTHLY", "FREQ=WEEKLY", "FREQ=DAILY")
-_FINE_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS")
+# Only rules that come round soon: dateutil looks for the next time until the year 9999.
+_ORDINARY = re.compile(
+    r"(?:FREQ=DAILY|FREQ=(?:WEEKLY|YEARLY|MONTHLY)(?:;BYMONTH=[^;]*)?(?:;BYDAY=(?:,?(?:[+-]?[1-4])?[A-Z]{2})+)?"
+    r"|FREQ=(?:MONTHLY|YEARLY);BYMONTHDAY=[^;]*)"
+)
+_BOUNDS = re.compile(r";(?:INTERVAL|COUNT|UNTIL|WKST)=[^;]*")
 
 
 def _as_it_is(rule: str) -> str:
@@ -29,7 +34,7 @@ EXRULE = Repair(
 
 def excluded_by_rule(text: str, start: Moment) -> list[LocalTime]:
     """The times of a rule in the first 20 years from `start`, at most 2,000. Raises UnreadableText."""
-    if not any(frequency in text for frequency in _FREQUENCIES) or any(part in text for part in _FINE_PARTS):
+    if not _ORDINARY.fullmatch(_in_order(text)):
         raise UnreadableText(f"a rule of exceptions that is too fine: {text[:60]!r}")
     first = start.local if isinstance(start.local, datetime) else datetime.combine(start.local, time())
     aware = first.replace(tzinfo=zone(start.tzid)) if start.tzid else first
@@ -42,6 +47,14 @@ def excluded_by_rule(text: str, start: Moment) -> list[LocalTime]:
         return [_printed(when, start) for when in islice(bounded, _MOST_TIMES)]
     except (ValueError, OverflowError, TypeError) as error:
         raise UnreadableText(f"not a rule of exceptions: {text[:60]!r}") from error
+
+
+def _in_order(text: str) -> str:
+    """FREQ, then what chooses days with BYMONTH first; without bounds."""
+    parts = _BOUNDS.sub("", f";{text}").strip(";").split(";")
+    return ";".join(
+        sorted(parts, key=lambda part: (not part.startswith("FREQ"), not part.startswith("BYMONTH="), part))
+    )
 
 
 def _until(rule: rrule) -> datetime | None:

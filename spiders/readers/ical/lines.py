@@ -2,7 +2,8 @@
 
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from spiders.readers.ical.repair import Repair
@@ -13,6 +14,7 @@ _UNQUOTED_COLON = r"\((?:UTC|GMT)[+-]\d\d?:\d\d\)[^;:\"]*|tzone://[^;:\"]*"
 _PARAMETER = re.compile(rf';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|{_UNQUOTED_COLON}|"?[^;:"]*)')
 _SINGLE_ESCAPE = re.compile(r"\\([\\;,:\"nN])")
 _LENGTH_OF_A_FOLDED_LINE = range(70, 77)
+_NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 _QUOTED_PRINTABLE = b"QUOTED-PRINTABLE"
 
 # RFC 5545 §3.8, 7986, 9073: any other name without X- is text that lost its fold.
@@ -30,7 +32,7 @@ class Property(NamedTuple):
     """One content line; RFC 5545 §3.1. `name` and the names of `parameters` are in capitals, quotes are gone."""
 
     name: str
-    parameters: dict[str, str]
+    parameters: Mapping[str, str]
     value: str
 
 
@@ -71,19 +73,22 @@ def properties(component: bytes, noted: set[str]) -> list[Property]:
     return [_property(line, noted) for line in _whole_lines(text, noted)]
 
 
-def _whole_lines(text: str, noted: set[str]) -> Iterator[str]:
-    whole: list[str] = []
+def _whole_lines(text: str, noted: set[str]) -> list[str]:
+    wholes: list[str] = []
+    rest: list[str] = []
     for line in text.split("\n"):
-        if _starts_a_property(line):
-            if whole:
-                yield "".join(whole)
-            whole = [line]
-        elif line.strip() and whole:
+        if line.partition(":")[0].partition(";")[0] in _KNOWN_NAMES or _starts_a_property(line):
+            if rest:
+                wholes[-1] += "".join(rest)
+                rest = []
+            wholes.append(line)
+        elif line.strip() and wholes:
             noted.add(UNFOLDED.name)
-            is_fold = len(whole[-1].encode()) in _LENGTH_OF_A_FOLDED_LINE
-            whole += ("" if is_fold else "\\n", line)
-    if whole:
-        yield "".join(whole)
+            is_fold = len((rest or wholes)[-1].encode()) in _LENGTH_OF_A_FOLDED_LINE
+            rest += ("" if is_fold else "\\n", line)
+    if rest:
+        wholes[-1] += "".join(rest)
+    return wholes
 
 
 def _starts_a_property(line: str) -> bool:
@@ -97,7 +102,7 @@ def _starts_a_property(line: str) -> bool:
 def _property(line: str, noted: set[str]) -> Property:
     head, _, value = line.partition(":")
     if ";" not in head:
-        return Property(head.strip().upper(), {}, value)
+        return Property(head.strip().upper(), _NO_PARAMETERS, value)
     return _with_parameters(line, noted)
 
 

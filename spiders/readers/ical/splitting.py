@@ -87,6 +87,7 @@ class _Cutter:
         if name == b"VCALENDAR":
             self.calendar = Calendar()
             self.result.calendars.append(self.calendar)
+            self.components += 1
         else:
             self._header(mark.start())
             self.name, self.start, self.parts, self.nested = name, mark.start(), [], 0
