@@ -23,6 +23,13 @@ FORTNIGHT_DAYS = 14
 LONGEST_PAGE = 600  # occurrences; more belongs in a calendar
 _SHOWN_FACETS = ("cost", "registration", "women_only", "men_only", "age", "dutch_level", "support")
 
+_DATASET_FILES = (
+    ("activities", "Activiteiten", "activity"),
+    ("occurrences", "Elke keer apart, 90 dagen vooruit", "occurrence"),
+    ("organisations", "Organisaties", "organisation"),
+    ("sources", "Sites die wij lezen", "source"),
+)
+
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -44,6 +51,7 @@ class Row:
     organisation: str
     rhythm: str | None
     status: str
+    prefix: str
     status_line: str | None
     facts: tuple[str, ...]
 
@@ -91,6 +99,7 @@ def pages(
         everything=next(one for one in links if one.entry.municipality is None),
         areas=_areas(links),
         dataset_folder=FOLDER,
+        dataset_files=_DATASET_FILES,
         license=LICENSE,
     )
     yield "index.html", [text.encode()]
@@ -124,6 +133,7 @@ def _row(activity: Activity, one: Occurrence) -> Row:
         organisation=one_line(activity.organisation.name, 200),
         rhythm=dutch.rhythm(activity.schedule),
         status=one.status.value,
+        prefix=dutch.PREFIX.get(one.status, "").strip(" :"),
         status_line=dutch.status_line(activity, one.status),
         facts=tuple(one_line(line, 200) for line in dutch.facet_lines(activity, _SHOWN_FACETS)),
     )

@@ -93,7 +93,7 @@ def report(source_id: str, organisation: str, *, opted_out: bool = False, **heal
 
 
 def weekly(number: str = "a1", **more: Any) -> tuple[Activity | Occurrence, ...]:
-    """Every Tuesday from half past seven to nine; 1 December cancelled, 8 December an hour later, not on 15 December."""
+    """Tuesdays from half past seven to nine; 1 December cancelled, 8 December an hour later, not on 15 December."""
     when = schedule(
         Slot(
             dtstart="2026-10-06T19:30:00",
