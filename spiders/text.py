@@ -1,0 +1,172 @@
+"""HTML as plain text, and addresses as they may be followed."""
+
+import html
+import re
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# The parsing rules of HTML look through all open elements at each start tag: 200,000 nested elements take 40 s
+# (24 November 2026). Browsers stop at a depth of 512; attributes that hold markup make our count too high.
+DEEPEST = 10_000
+
+_TAG = re.compile(rb"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+# Elements that never have an end tag, or that may do without: they say nothing about depth.
+_OPEN_ENDED = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr "
+    b"p li dt dd option optgroup tr td th thead tbody tfoot colgroup caption rb rt rp html head body".split()
+)
+_PARAGRAPH_NAMES = "p div section article ul ol dl table h1 h2 h3 h4 h5 h6 blockquote pre figure hr"
+_PARAGRAPHS = frozenset(_PARAGRAPH_NAMES.split())
+_LINES = frozenset({"br", "li", "dt", "dd", "tr", "option", "address", "header", "footer"})
+_UNREAD = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object", "svg", "-comment"})
+_BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+_TRACKING = re.compile(r"^(utm_|mc_|fbclid$|gclid$|msclkid$|_ga$)")
+
+
+def nests_too_deeply(body: bytes) -> bool:
+    """Whether parsing `body` as HTML would take seconds, because its elements lie deeper than DEEPEST."""
+    depth = 0
+    for tag in _TAG.finditer(body):
+        if tag[2].lower() in _OPEN_ENDED:
+            continue
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
+def plain_text(fragment: str) -> str:
+    r"""`fragment` of HTML, escaped once or twice as it may be, as text: a blank line between paragraphs.
+
+    >>> plain_text("<p>Soep &amp; brood</p><p>vanaf<br>12 uur</p>")
+    'Soep & brood\n\nvanaf\n12 uur'
+    >>> plain_text("&lt;p&gt;Wie 1 &amp;lt; 2 vindt&lt;/p&gt;")
+    'Wie 1 < 2 vindt'
+    """
+    text = fragment
+    for _ in range(3):
+        if not _MARKUP.search(text):
+            break
+        text = _unescaped(text)
+    return _tidy(text)
+
+
+def one_line(fragment: str) -> str:
+    r"""`fragment` of HTML as text on one line.
+
+    >>> one_line("Eetcaf&#233; <b>De Brug</b>\n")
+    'Eetcafé De Brug'
+    """
+    return " ".join(plain_text(fragment).split())
+
+
+def node_text(node: LexborNode) -> str:
+    """The text within `node`, with a blank line between paragraphs; scripts and styles left out."""
+    return _tidy("".join(_pieces(node, keep_lines=False)))
+
+
+def absolute_url(address: str, base: str) -> str | None:
+    """`address` as found on a page at `base`, if it leads somewhere by http or https.
+
+    >>> absolute_url("/agenda?id=7", "https://debrug.example/")
+    'https://debrug.example/agenda?id=7'
+    >>> absolute_url("mailto:jan@debrug.example", "https://debrug.example/") is None
+    True
+    """
+    cleaned = "".join(address.split()) if "\n" in address else address.strip()
+    if not cleaned or cleaned.lower() in {"false", "null", "none", "#"}:
+        return None
+    if cleaned.lower().startswith("www."):
+        cleaned = "//" + cleaned
+    try:
+        url = urljoin(base, html.unescape(cleaned))
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or " " in host:
+        return None
+    return quote(parts.geturl(), safe="!#$%&'()*+,/:;=?@[]~")
+
+
+def base_url(tree: LexborHTMLParser, url: str) -> str:
+    """The address that relative urls of the page at `url` stand on."""
+    element = tree.css_first("base[href]")
+    address = element.attributes.get("href") if element is not None else None
+    return (absolute_url(address, url) if address else None) or url
+
+
+def canonical_url(url: str) -> str:
+    """`url` without fragment and without the parameters that only tell who sent the visitor.
+
+    >>> canonical_url("https://DeBrug.example/agenda?id=7&utm_source=brief#top")
+    'https://debrug.example/agenda?id=7'
+    """
+    parts = urlsplit(url)
+    kept = [
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(name)
+    ]
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", urlencode(kept), ""))
+
+
+def same_host(url: str, other: str) -> bool:
+    """Whether both stand on one host, with or without `www.`.
+
+    >>> same_host("https://www.debrug.example/1", "http://debrug.example/")
+    True
+    """
+    return _host(url) == _host(other)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _unescaped(text: str) -> str:
+    if not re.search(r"<[a-zA-Z/!]", text):
+        return html.unescape(text)
+    if nests_too_deeply(text.encode(errors="replace")):
+        return ""
+    body = LexborHTMLParser(text).body
+    return "".join(_pieces(body, keep_lines=not _BLOCK.search(text))) if body is not None else ""
+
+
+def _pieces(root: LexborNode, *, keep_lines: bool) -> list[str]:
+    """The texts within `root` in order, with line ends where blocks begin and end. Iterative: pages may be deep."""
+    pieces: list[str] = []
+    node: LexborNode | None = root.child
+    while node is not None:
+        name = node.tag or ""
+        if name == "-text":
+            text = node.text_content or ""
+            pieces.append(text if keep_lines else re.sub(r"\s+", " ", text))
+        child = None if name in _UNREAD else node.child
+        pieces.append(_gap(name))
+        node = child or _following(node, root, pieces)
+    return pieces
+
+
+def _following(node: LexborNode, root: LexborNode, pieces: list[str]) -> LexborNode | None:
+    """The node after `node` and all within it, or None at the end of `root`; leaving a block ends a line."""
+    current: LexborNode | None = node
+    while current is not None and current.mem_id != root.mem_id:
+        if current.next is not None:
+            return current.next
+        current = current.parent
+        if current is not None and current.mem_id != root.mem_id:
+            pieces.append(_gap(current.tag or ""))
+    return None
+
+
+def _gap(name: str) -> str:
+    if name in _PARAGRAPHS:
+        return "\n\n"
+    return "\n" if name in _LINES else ""
+
+
+def _tidy(text: str) -> str:
+    """No blanks at the ends of lines, one between words, one empty line at most."""
+    lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
