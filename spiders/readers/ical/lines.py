@@ -14,6 +14,7 @@ _UNQUOTED_COLON = r"\((?:UTC|GMT)[+-]\d\d?:\d\d\)[^;:\"]*|tzone://[^;:\"]*"
 _PARAMETER = re.compile(rf';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|{_UNQUOTED_COLON}|"?[^;:"]*)')
 _SINGLE_ESCAPE = re.compile(r"\\([\\;,:\"nN])")
 _LENGTH_OF_A_FOLDED_LINE = range(70, 77)
+_TEXTS = ("DESCRIPTION", "SUMMARY", "LOCATION", "X-")  # others have no text that a line could continue
 _NO_PARAMETERS: Mapping[str, str] = MappingProxyType({})
 _QUOTED_PRINTABLE = b"QUOTED-PRINTABLE"
 
@@ -84,8 +85,10 @@ def _whole_lines(text: str, noted: set[str]) -> list[str]:
             wholes.append(line)
         elif line.strip() and wholes:
             noted.add(UNFOLDED.name)
-            is_fold = len((rest or wholes)[-1].encode()) in _LENGTH_OF_A_FOLDED_LINE
-            rest += ("" if is_fold else "\\n", line)
+            if len((rest or wholes)[-1].encode()) in _LENGTH_OF_A_FOLDED_LINE:
+                rest.append(line)
+            elif wholes[-1].startswith(_TEXTS):
+                rest += "\\n", line
     if rest:
         wholes[-1] += "".join(rest)
     return wholes
