@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Headers, Response
 
@@ -15,6 +16,10 @@ from spiders.crawl.failures import Unfetched, unfetched
 
 class RecordingHandler(HTTP11DownloadHandler):
     lazy = True
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool.retryAutomatically = False  # Twisted would ask again unseen; RETRY_TIMES says how often we do
 
     async def download_request(self, request: Request) -> Response:
         archive = archive_of(self._crawler.spider)

@@ -22,8 +22,10 @@ _CONDITIONS = ("If-None-Match", "If-Modified-Since")
 
 @dataclass(frozen=True)
 class _Where:
-    """A record: its date first, so that records sort by age; then file and place in it."""
+    """Where a record stands. `status` is empty where there was no answer."""
 
+    url: str
+    status: str
     date: str
     archive: Path
     offset: int
@@ -34,8 +36,12 @@ class ReplayHandler:
 
     lazy = True
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._records = Records(crawler.spider.errand.replay)  # type: ignore[union-attr]
+    def __init__(self, records: "Records") -> None:
+        self._records = records
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ReplayHandler":
+        return cls(crawler.spider.records)  # type: ignore[union-attr]  # only our own spiders run here
 
     async def download_request(self, request: Request) -> Response:
         asks_conditionally = any(name in request.headers for name in _CONDITIONS)
@@ -51,20 +57,22 @@ class Records:
     def __init__(self, replay: Path) -> None:
         self._newest: dict[str, _Where] = {}
         self._newest_whole: dict[str, _Where] = {}
-        for url, kind, where in sorted(_index(_archives(replay)), key=_age):
-            self._newest[url] = where
-            if kind != "revisit":
-                self._newest_whole[url] = where
+        for where in sorted(_index(_archives(replay)), key=_age):
+            self._newest[where.url] = where
+            if where.status.startswith("2"):
+                self._newest_whole[where.url] = where
 
     def answer(self, url: str, *, may_be_unchanged: bool) -> Response:
         """What `url` answered last; a 304 only to who asked conditionally, others get what it stood for.
 
         Raises the Unfetched of then, or one that says that the archive does not know the address.
         """
-        records = self._newest if may_be_unchanged else self._newest_whole
-        if url not in records:
+        where = self._newest.get(url)
+        if where and where.status == "304" and not may_be_unchanged:
+            where = self._newest_whole.get(url)
+        if where is None:
             raise Unfetched(Failure.CONNECTION, f"{url}: not in the archive")
-        return _answer(records[url], url)
+        return _answer(where)
 
 
 def _archives(replay: Path) -> list[Path]:
@@ -74,15 +82,19 @@ def _archives(replay: Path) -> list[Path]:
     return found
 
 
-def _index(archives: Iterable[Path]) -> Iterator[tuple[str, str, _Where]]:
-    """Address, kind and place of every whole record, oldest archive first."""
+def _index(archives: Iterable[Path]) -> Iterator[_Where]:
+    """The place of every whole record, archive by archive."""
     for archive in archives:
         with archive.open("rb") as stream:
             iterator = ArchiveIterator(stream)
             for record in _whole_records(iterator):
-                url = record.rec_headers.get_header("WARC-Target-URI")
-                date = record.rec_headers.get_header("WARC-Date")
-                yield url, record.rec_type, _Where(date, archive, iterator.get_record_offset())
+                yield _Where(
+                    url=record.rec_headers.get_header("WARC-Target-URI"),
+                    status=record.http_headers.get_statuscode() if record.http_headers else "",
+                    date=record.rec_headers.get_header("WARC-Date"),
+                    archive=archive,
+                    offset=iterator.get_record_offset(),
+                )
 
 
 def _whole_records(iterator: ArchiveIterator) -> Iterator[Any]:
@@ -90,7 +102,7 @@ def _whole_records(iterator: ArchiveIterator) -> Iterator[Any]:
     try:
         for record in iterator:
             length = record.rec_headers.get_header("Content-Length")
-            record.whole = record.raw_stream.read()
+            record.raw_stream.read()
             if length is None or record.raw_stream.limit > 0:
                 return
             yield record
@@ -98,19 +110,18 @@ def _whole_records(iterator: ArchiveIterator) -> Iterator[Any]:
         return
 
 
-def _age(entry: tuple[str, str, _Where]) -> datetime:
-    return datetime.fromisoformat(entry[2].date)
+def _age(where: _Where) -> datetime:
+    return datetime.fromisoformat(where.date)
 
 
-def _answer(where: _Where, url: str) -> Response:
+def _answer(where: _Where) -> Response:
     with where.archive.open("rb") as stream:
         stream.seek(where.offset)
         record = next(iter(ArchiveIterator(stream)))
         body = record.raw_stream.read()
         if failure := record.rec_headers.get_header(FAILURE_HEADER):
             raise Unfetched(Failure(failure), body.decode())
-        http = record.http_headers
         headers: dict[str, list[str]] = {}
-        for name, line in http.headers:
+        for name, line in record.http_headers.headers:
             headers.setdefault(name, []).append(line)
-        return Response(url, status=int(http.get_statuscode()), headers=headers, body=body)
+        return Response(where.url, status=int(where.status), headers=headers, body=body)

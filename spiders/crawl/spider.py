@@ -17,6 +17,7 @@ from spiders.crawl.archive import Archive
 from spiders.crawl.errand import Errand
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer, answer
+from spiders.crawl.replay import Records
 from spiders.crawl.slots import slot_of
 from spiders.crawl.staging import stage, staged_before
 from spiders.crawl.verdict import staged_after
@@ -43,6 +44,7 @@ class SourcesSpider(scrapy.Spider):
         super().__init__(**more)
         self.errand = errand or _errand_by_hand(Path(sources), Path(var))
         self.archive = Archive(self.errand.var, self.errand.run_id, self.errand.now)
+        self.records = Records(self.errand.replay) if self.errand.replay else None
         self.health: dict[str, Health] = {}
         self.trouble: BaseException | None = None
 
@@ -54,7 +56,7 @@ class SourcesSpider(scrapy.Spider):
             async with asyncio.TaskGroup() as visits:
                 for sources in groups:
                     visits.create_task(self._visit_in_turn(sources, at_once))
-        except* Exception as troubles:  # e.g. a full disk: crawl() tells, Scrapy would only log it
+        except ExceptionGroup as troubles:  # e.g. a full disk: crawl() tells, Scrapy would only log it
             self.trouble = troubles.exceptions[0]
         for request in _NO_REQUESTS:
             yield request
