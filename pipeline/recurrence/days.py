@@ -23,9 +23,7 @@ def completed(rule: Rule, first: datetime) -> Rule:
             changes["weekdays"] = ((0, first.weekday()),)
         else:
             changes["month_days"] = (first.day,)
-    if rule.frequency is Frequency.YEARLY and not (
-        rule.months or rule.weekdays or rule.year_days or rule.week_numbers
-    ):
+    if rule.frequency is Frequency.YEARLY and not (rule.months or rule.weekdays or rule.year_days or rule.week_numbers):
         changes["months"] = (first.month,)
     for name, frequency, value in (
         ("hours", Frequency.HOURLY, first.hour),
@@ -160,7 +158,7 @@ def _is_in_year_days(rule: Rule, day: int) -> bool:
 def _is_in_week_numbers(rule: Rule, day: int) -> bool:
     if not rule.week_numbers:
         return True
-    year, number, length = _week_of(rule, day)
+    _, number, length = _week_of(rule, day)
     return number in rule.week_numbers or number - length - 1 in rule.week_numbers
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from pipeline.recurrence.budget import Budget
 from pipeline.recurrence.days import completed, cost_of, days_of, is_steady, period_of
@@ -12,6 +12,7 @@ from schemas.errors import UnreadableText
 
 Days = Callable[[int], list[int]]
 _DAY = timedelta(days=1)
+LATEST = datetime(9999, 12, 30)  # noqa: DTZ001 a day within what datetime holds, so that zones can be applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _end(series: Series) -> datetime:
     """A moment after the last that UNTIL allows, at most a day or so later."""
     until = series.rule.until
     if until is None:
-        return datetime.max
+        return LATEST
     if not isinstance(until, datetime):
         return _later(datetime.combine(until, time()), _DAY)
     if series.whole_days:
@@ -63,7 +64,7 @@ def _end(series: Series) -> datetime:
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:
-    return moment + by if datetime.max - moment > by else datetime.max
+    return moment + by if LATEST - moment > by else LATEST
 
 
 def _is_past(moment: datetime, series: Series) -> bool:
@@ -76,9 +77,7 @@ def _is_past(moment: datetime, series: Series) -> bool:
     return moment.replace(tzinfo=series.zone) > until
 
 
-def _moments(
-    rule: Rule, first: datetime, *, since: datetime, before: datetime, budget: Budget
-) -> Iterator[datetime]:
+def _moments(rule: Rule, first: datetime, *, since: datetime, before: datetime, budget: Budget) -> Iterator[datetime]:
     counted = 0
     earliest = first
     origin = period_of(rule, first.toordinal())
@@ -94,7 +93,7 @@ def _moments(
             counted = sum(moment >= first for moment in inside(origin, first))
             counted += (ahead - 1) * sum(1 for _ in inside(origin + interval, first))
             period = origin + ahead * interval
-    last = period_of(rule, min(before, datetime.max).toordinal())
+    last = period_of(rule, before.toordinal())
     cost = cost_of(rule)
     while period <= last and (rule.count is None or counted < rule.count):
         budget.spend(cost)

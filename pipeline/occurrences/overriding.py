@@ -1,0 +1,122 @@
+"""Instances: the starts of a slot with exceptions taken out and overrides applied; RFC 5545 §3.8.4.4, §3.8.5.1."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+
+from pipeline.occurrences.asked import Asked
+from pipeline.occurrences.instance import Instance
+from pipeline.occurrences.placing import ended, length, placed
+from pipeline.occurrences.slots import printed_starts, rule_starts
+from pipeline.occurrences.stretches import Manner, manner, stretch_at
+from pipeline.occurrences.window import midnight, moved
+from pipeline.recurrence import Rule, rule
+from schemas.errors import UnreadableText
+from schemas.record import LocalTime
+from schemas.schedule import Override, Slot, local_time, moment
+
+_DAY = timedelta(days=1)
+_NO_TIME = timedelta()
+
+
+def moved_instances(asked: Asked) -> Iterator[Instance]:
+    """The instances in the window of overrides that state a start: they hold, whatever the rule gives."""
+    for override in asked.singles.values():
+        if override.dtstart is not None:
+            instance = _moved_instance(override, override.dtstart, asked)
+            if asked.window.holds(instance.start, instance.end):
+                yield instance
+
+
+def _moved_instance(override: Override, dtstart: LocalTime, asked: Asked) -> Instance:
+    printed = moment(dtstart)
+    given = override.recurrence_id
+    fitting = (s for s in asked.schedule.slots if s.dtstart <= given and s.dtstart[10:] == given[10:])
+    slot = next(fitting, asked.schedule.slots[0])
+    otherwise = manner(slot, stretch_at(asked.stretches, midnight(moment(given))), asked.zone)
+    if override.dtend:
+        lasting = length(printed, moment(override.dtend), asked.zone)
+    else:
+        lasting = otherwise.lasting if otherwise.whole_days is not isinstance(printed, datetime) else None
+    start = placed(printed, asked.zone) if isinstance(printed, datetime) else printed
+    stated = _stated(override, otherwise)
+    return Instance(
+        start=start,
+        end=ended(start, lasting),
+        recurrence_id=given,
+        status=next((o.status for o in stated if o.status), None),
+        title=next((o.title for o in stated if o.title), None),
+    )
+
+
+def instances(slot: Slot, asked: Asked) -> Iterator[Instance]:
+    """The instances of `slot` in the window, without those of `moved_instances`: the printed ones, then the rule's.
+
+    Raises UnreadableText for a rule, after the printed ones with DTSTART among them; OutOfSteps.
+    """
+    excluded = frozenset(text[: len(slot.dtstart)] for text in slot.exdate)
+    is_day = "T" not in slot.dtstart
+    for given, how in _starts(slot, asked):
+        name = local_time(given.date() if is_day else given)
+        override = asked.override(name)
+        if name in excluded or name[:10] in excluded or (override and override.dtstart):
+            continue
+        instance = _instance(name, given, how, override=override, zone=asked.zone)
+        if asked.window.holds(instance.start, instance.end):
+            yield instance
+
+
+def _starts(slot: Slot, asked: Asked) -> Iterator[tuple[datetime, Manner]]:
+    try:
+        of_slot = rule(slot.rrule) if slot.rrule is not None else None
+    except UnreadableText:
+        yield from _printed(slot, asked, with_first=True)
+        raise
+    yield from _printed(slot, asked, with_first=of_slot is None)
+    if of_slot is not None:
+        yield from _by_rule(slot, of_slot, asked)
+
+
+def _printed(slot: Slot, asked: Asked, *, with_first: bool) -> Iterator[tuple[datetime, Manner]]:
+    how: Manner | None = None
+    for given in printed_starts(slot, with_first=with_first):
+        stretch = stretch_at(asked.stretches, given)
+        if how is None or how.stretch is not stretch:
+            how = manner(slot, stretch, asked.zone)
+        yield given, how
+
+
+def _by_rule(slot: Slot, of_slot: Rule, asked: Asked) -> Iterator[tuple[datetime, Manner]]:
+    """Starts from which an instance can reach into the window, per stretch."""
+    since, before = asked.window.local()
+    for stretch in asked.stretches:
+        asked.budget.spend()
+        how = manner(slot, stretch, asked.zone)
+        back = max(how.lasting or _NO_TIME, _DAY if how.whole_days else _NO_TIME)
+        first = max(stretch.since, moved(moved(since, -back), -stretch.shift))
+        last = min(stretch.before, moved(before, -stretch.shift))
+        if first < last:
+            for given in rule_starts(slot, of_slot, since=first, before=last, zone=asked.zone, budget=asked.budget):
+                yield given, how
+
+
+def _instance(
+    name: LocalTime, given: datetime, how: Manner, *, override: Override | None, zone: tzinfo | None
+) -> Instance:
+    local = moved(given, how.stretch.shift)
+    start = local.date() if how.whole_days else placed(local, zone)
+    end = ended(start, how.lasting)
+    if override and override.dtend:
+        end = ended(start, length(moment(name), moment(override.dtend), zone))
+    stated = _stated(override, how)
+    return Instance(
+        start=start,
+        end=end,
+        recurrence_id=name,
+        status=next((o.status for o in stated if o.status), None),
+        title=next((o.title for o in stated if o.title), None),
+    )
+
+
+def _stated(override: Override | None, how: Manner) -> list[Override]:
+    """What says something about an instance, the nearest first."""
+    return [change for change in (override, how.stretch.change) if change]

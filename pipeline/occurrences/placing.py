@@ -1,0 +1,49 @@
+"""From wall clock to time line: where a local start lies in its zone, and when what starts there ends."""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from pipeline.occurrences.window import midnight
+
+
+def placed(local: datetime, zone: tzinfo | None) -> datetime:
+    """`local` in `zone`; naive where there is none.
+
+    A time that the zone skips is taken with the offset before the gap, of a time that comes twice the first is
+    taken; RFC 5545 §3.3.5. So 02:30 on the night that clocks go forward becomes 03:30.
+    """
+    if zone is None:
+        return local
+    first = local.replace(tzinfo=zone)
+    if first.utcoffset() == first.replace(fold=1).utcoffset():
+        return first
+    return first.astimezone(UTC).astimezone(zone)
+
+
+def length(start: date | datetime, end: date | datetime | None, zone: tzinfo | None) -> timedelta | None:
+    """How long it lasts: whole days for dates, else exact time; RFC 5545 §3.8.5.3 for an end that is stated.
+
+    None where no end is stated, or one that is no end: before the start, or a day that ends where it begins.
+    """
+    if end is None:
+        return None
+    if not isinstance(start, datetime):
+        days = (end.date() if isinstance(end, datetime) else end) - start
+        return days if days > timedelta() else None
+    exact = _exact(midnight(end), zone) - _exact(start, zone)
+    return exact if exact >= timedelta() else None
+
+
+def ended(start: date | datetime, lasting: timedelta | None) -> date | datetime | None:
+    """When what starts at `start` and lasts so long ends; None also where that is beyond the year 9999."""
+    if lasting is None:
+        return None
+    try:
+        if not isinstance(start, datetime) or start.tzinfo is None:
+            return start + lasting
+        return (start.astimezone(UTC) + lasting).astimezone(start.tzinfo)
+    except OverflowError:
+        return None
+
+
+def _exact(local: datetime, zone: tzinfo | None) -> datetime:
+    return local if zone is None else placed(local, zone).astimezone(UTC)
