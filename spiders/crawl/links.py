@@ -31,6 +31,12 @@ def holds_calendar(body: bytes) -> bool:
     return re.search(rb"BEGIN\s*:\s*VCALENDAR", body, re.IGNORECASE) is not None
 
 
+def holds_no_events(body: bytes) -> bool:
+    """Whether `body` is an iCalendar object to its end, without an event."""
+    text = body.upper()
+    return holds_calendar(body) and b"END:VCALENDAR" in text and b"BEGIN:VEVENT" not in text
+
+
 def is_calendar_address(url: str) -> bool:
     """Whether `url` promises iCalendar.
 

@@ -11,7 +11,13 @@ from schemas.staged import StagedPage
 from spiders import readers
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer
-from spiders.crawl.links import calendar_links, holds_calendar, is_calendar_address, looks_like_html
+from spiders.crawl.links import (
+    calendar_links,
+    holds_calendar,
+    holds_no_events,
+    is_calendar_address,
+    looks_like_html,
+)
 from spiders.page import Page
 
 _CALENDAR_READER = "ical"
@@ -34,8 +40,8 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
         links += () if reading.listings else calendar_links(page)
     except Exception as error:  # a fault in one reader, or a page that breaks it, costs this page only
         raise Unfetched(Failure.UNREADABLE, f"{answer.url}: reading failed: {one_line(error)}") from error
-    if reader is None and holds_calendar(answer.body):
-        reader, version = _CALENDAR_READER, readers.version(_CALENDAR_READER)  # a calendar, with nothing in it
+    if reader is None and holds_no_events(answer.body):
+        reader, version = _CALENDAR_READER, readers.version(_CALENDAR_READER)
     return StagedPage(
         url=answer.asked,
         fetched_at=now,
@@ -65,7 +71,8 @@ def is_read_as_now(page: StagedPage) -> bool:
 
 
 def is_empty_calendar(page: StagedPage) -> bool:
-    return page.reader == _CALENDAR_READER and not page.listings and not page.problems
+    """Whether the page is an intact calendar without events; one with events that nobody can read has no reader."""
+    return page.reader == _CALENDAR_READER and not page.listings
 
 
 def _host(url: str) -> str:

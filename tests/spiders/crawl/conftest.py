@@ -60,7 +60,7 @@ class Website:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:  # noqa: N802 - http.server
+            def do_GET(self) -> None:
                 website._hear(self)
                 try:
                     website._answer(self)

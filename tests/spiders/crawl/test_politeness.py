@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
+from itertools import pairwise
 from threading import Event
 from typing import Any
 
@@ -14,7 +15,7 @@ from spiders.crawl import settings as project
 
 def gaps(website: Any) -> list[float]:
     times = [heard.at for heard in website.heard]
-    return [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    return [later - earlier for earlier, later in pairwise(times)]
 
 
 def answering_slowly(text: str, *, seconds: float) -> Callable[[BaseHTTPRequestHandler], None]:
