@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -34,7 +34,7 @@ EXRULE = Repair(
 
 def excluded_by_rule(text: str, start: Moment) -> list[LocalTime]:
     """The times of a rule in the first 20 years from `start`, at most 2,000. Raises UnreadableText."""
-    if not _ORDINARY.fullmatch(_in_order(text)):
+    if not _ORDINARY.fullmatch(_in_order(text)) or ("COUNT=" in text and "UNTIL=" in text):
         raise UnreadableText(f"a rule of exceptions that is too fine: {text[:60]!r}")
     first = start.local if isinstance(start.local, datetime) else datetime.combine(start.local, time())
     aware = first.replace(tzinfo=zone(start.tzid)) if start.tzid else first
@@ -43,8 +43,8 @@ def excluded_by_rule(text: str, start: Moment) -> list[LocalTime]:
         if not isinstance(endless, rrule):
             raise UnreadableText(f"more than one rule of exceptions: {text[:60]!r}")
         last = aware + timedelta(days=366 * _MOST_YEARS)
-        bounded = endless.replace(until=min(_until(endless) or last, last))
-        return [_printed(when, start) for when in islice(bounded, _MOST_TIMES)]
+        bounded = endless if "COUNT=" in text or "UNTIL=" in text else endless.replace(until=last)
+        return [_printed(when, start) for when in islice(takewhile(lambda when: when <= last, bounded), _MOST_TIMES)]
     except (ValueError, OverflowError, TypeError) as error:
         raise UnreadableText(f"not a rule of exceptions: {text[:60]!r}") from error
 
@@ -55,11 +55,6 @@ def _in_order(text: str) -> str:
     return ";".join(
         sorted(parts, key=lambda part: (not part.startswith("FREQ"), not part.startswith("BYMONTH="), part))
     )
-
-
-def _until(rule: rrule) -> datetime | None:
-    until: datetime | None = rule._until  # type: ignore[attr-defined]  # noqa: SLF001 - dateutil tells it nowhere else
-    return until
 
 
 def _printed(when: datetime, start: Moment) -> LocalTime:

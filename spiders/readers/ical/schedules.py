@@ -8,7 +8,7 @@ from schemas.errors import UnreadableText
 from schemas.record import LocalTime
 from schemas.schedule import Override, Schedule, Slot, local_time
 from spiders.readers.ical.events import Event
-from spiders.readers.ical.exclusions import excluded_by_rule
+from spiders.readers.ical.exclusions import EXRULE, excluded_by_rule
 from spiders.readers.ical.lines import Property
 from spiders.readers.ical.repair import Repair, mended
 from spiders.readers.ical.rules import rule
@@ -108,6 +108,7 @@ def _excluded(master: Event, start: Moment) -> tuple[LocalTime, ...]:
     for line in master.several("EXRULE"):
         try:
             master.context.allowance.spend("exception rules")
+            master.noted.add(EXRULE.name)
             times += excluded_by_rule(rule(line.value, start, master.noted), start)
         except UnreadableText as trouble:
             master.unread.append(f"read without its exceptions: {trouble}")

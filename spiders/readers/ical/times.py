@@ -88,10 +88,6 @@ def _with_t(text: str) -> str:
     return re.sub(r"\A([+-]?P(?:\d+W)?(?:\d+D)?)(\d+[HMS])", r"\1T\2", text)
 
 
-def _zero_in_words(text: str) -> str:
-    return "PT0S" if text in {"P", "PT"} else text
-
-
 def _date_only(text: str) -> str:
     return re.sub(r"\A(\d{8})[TZ]+\Z", r"\1", text)
 
@@ -116,12 +112,6 @@ DURATION_REPAIRS: tuple[Repair[str], ...] = (
         "RFC 5545 §3.3.6",
         "exports that print P1H30M",
         _with_t,
-    ),
-    Repair(
-        "duration_without_value",
-        "RFC 5545 §3.3.6",
-        "exports that print P or PT for zero",
-        _zero_in_words,
     ),
 )
 

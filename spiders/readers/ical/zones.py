@@ -9,7 +9,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from schemas.zones import DEFAULT_TZID
 from spiders.readers.ical.repair import Repair
 
-_DISPLAY = re.compile(r"(?:\((?:UTC|GMT)([+-]\d\d?:\d\d)?\)\s*)?(.*)")
+_DISPLAY = re.compile(r"(?:\((?:UTC|GMT)(?:[+-]\d\d?[:.]\d\d)?\)\s*)?(.*)")
 _FIXED = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d\d?)(?::?(\d\d))?")
 
 # Names of Windows that stand for one offset all year, or under which several of its zones share a city-less name.
@@ -87,11 +87,13 @@ def _of_utc(name: str) -> str:
 
 def _of_display(name: str) -> str:
     found = _DISPLAY.fullmatch(name)
-    if not found or found[2] in _names().values():
+    if not found or found[1] in _names().values():
         return name
-    if found[2] in _DISPLAY_NAMES:
-        return _DISPLAY_NAMES[found[2]]
-    cities = (city.strip().casefold() for city in found[2].split(","))
+    if found[1].casefold() in _UTC_NAMES:
+        return "UTC"
+    if found[1] in _DISPLAY_NAMES:
+        return _DISPLAY_NAMES[found[1]]
+    cities = (city.strip().casefold() for city in re.split(r"[,/]", found[1]))
     return next((_cities()[city] for city in cities if city in _cities()), name)
 
 

@@ -28,7 +28,9 @@ def calendar_text(*components: str, header: str = "") -> str:
             uid = "" if "UID" in bare.upper() else f"UID:{number}@debrug.example\n"
             bare = f"BEGIN:VEVENT\n{uid}{bare}\nEND:VEVENT"
         written.append(bare)
-    whole = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *filter(None, [header.strip("\n")]), *written, "END:VCALENDAR"])
+    whole = "\n".join(
+        ["BEGIN:VCALENDAR", "VERSION:2.0", *filter(None, [header.strip("\n")]), *written, "END:VCALENDAR"]
+    )
     return whole.replace("\n", "\r\n") + "\r\n"
 
 

@@ -325,5 +325,7 @@ def test_a_file_without_events_says_why_in_one_line(make_page: Callable[..., Pag
         (b"", False),
     ],
 )
-def test_a_calendar_is_recognised_by_its_bytes(make_page: Callable[..., Page], body: bytes, *, is_calendar: bool) -> None:
+def test_a_calendar_is_recognised_by_its_bytes(
+    make_page: Callable[..., Page], body: bytes, *, is_calendar: bool
+) -> None:
     assert READER.recognises(make_page(body)) is is_calendar
