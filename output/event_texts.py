@@ -49,6 +49,8 @@ def _still(known: EventTexts, offer: Offer, since: str) -> EventText | None:
 
 
 def _rendered(offer: Offer, since: str) -> EventText:
+    if len({one.recurrence_id[:19] for one in offer.occurrences}) < len(offer.occurrences):
+        return EventText(offer, since, fault="two occurrences begin at one local time")
     try:
         event = Event(offer.activity)
         one_by_one = event.one_by_one(offer.occurrences)

@@ -153,7 +153,7 @@ def path_name(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     safe = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
-    return safe if safe == text else f"{safe or 'x'}-{blake2b(text.encode(), digest_size=2).hexdigest()}"
+    return safe if safe and safe == text else f"{safe or 'x'}-{blake2b(text.encode(), digest_size=2).hexdigest()}"
 
 
 def _short_id(organisation: Organisation) -> str:

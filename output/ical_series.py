@@ -132,6 +132,8 @@ def rule(text: str, dtstart: str) -> str | None:
         return None
     if "UNTIL" in parts:
         parts = parts | {"UNTIL": _until(parts["UNTIL"], dtstart)}
+        if parts["UNTIL"] < _until(dtstart.replace("-", "").replace(":", ""), dtstart):
+            return None  # the rule is over before it begins
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
@@ -165,7 +167,7 @@ def _is_day_of(start: date, token: str, parts: dict[str, str]) -> bool:
         return parts["FREQ"] != "YEARLY" or "BYMONTH" in parts
     if parts["FREQ"] != "MONTHLY" and not (parts["FREQ"] == "YEARLY" and "BYMONTH" in parts):
         return False
-    from_end = (start.day - _days_in_month(start) - 7) // 7 if found[1].startswith("-") else None
+    from_end = (start.day - _days_in_month(start) - 1) // 7 if found[1].startswith("-") else None
     return int(found[1]) == (from_end if from_end is not None else (start.day + 6) // 7)
 
 

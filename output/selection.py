@@ -1,6 +1,6 @@
 """What of an edition is published where: the same choice for feeds, dataset and pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -25,7 +25,7 @@ class Offer:
 def offers(edition: Edition) -> tuple[Offer, ...]:
     """The activities on offer, in the order of their ids: not gone, not past, and not cancelled for long."""
     by_activity = {
-        activity_id: tuple(sorted(group, key=lambda one: (one.start, one.recurrence_id)))
+        activity_id: _union(group)
         for activity_id, group in groupby(
             sorted(edition.occurrences, key=lambda one: one.activity_id), key=lambda one: one.activity_id
         )
@@ -33,6 +33,14 @@ def offers(edition: Edition) -> tuple[Offer, ...]:
     found = (Offer(activity, by_activity.get(activity.id, ())) for activity in edition.activities)
     as_of = date.fromisoformat(edition.as_of)
     return tuple(sorted((one for one in found if _is_on_offer(one, as_of)), key=lambda one: one.activity.id))
+
+
+def _union(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """By start; what two slots give at one moment happens once."""
+    found: dict[str, Occurrence] = {}
+    for one in sorted(occurrences, key=lambda one: (one.start, one.recurrence_id, one.end or "")):
+        found.setdefault(one.recurrence_id, one)
+    return tuple(found.values())
 
 
 def _is_on_offer(offer: Offer, as_of: date) -> bool:

@@ -23,8 +23,8 @@ FIRST, LAST = date(2026, 11, 17), date(2027, 3, 25)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 PROJECT = Path(__file__).parents[2]
 
-Happening = tuple[str, str | None, str, str]
-"""Start and end (UTC, or days; None: as RFC 5545 §3.6.1 has it without DTEND), title, status."""
+Happening = tuple[str, str, str, str]
+"""Start and end (UTC, or days; empty: as RFC 5545 §3.6.1 has it without DTEND), title, status."""
 
 STATUS = {
     Status.SCHEDULED: "CONFIRMED",
@@ -76,10 +76,10 @@ def _on(when: date | datetime) -> date:
     return when.astimezone(AMSTERDAM).date() if isinstance(when, datetime) else when
 
 
-def _end(start: str, end: str | None) -> str | None:
-    """`end`, or None where it says no more than the start: readers fill it in."""
+def _end(start: str, end: str | None) -> str:
+    """`end`, or nothing where it says no more than the start: readers fill it in."""
     unstated = start if "T" in start else (date.fromisoformat(start) + timedelta(days=1)).isoformat()
-    return None if end == unstated else end
+    return "" if end in {None, unstated} else str(end)
 
 
 def _moment(when: date | datetime) -> str:
@@ -113,7 +113,7 @@ def by_khal(feed: bytes, folder: Path) -> list[Happening]:
     window = [FIRST.isoformat(), LAST.isoformat()]
     answer = run_khal([*run, "list", "--notstarted", *fields, *window])
     rows = [row for line in answer.stdout.splitlines() for row in json.loads(line)]
-    return sorted({(_khal_start(row), None, row["title"], row["status"]) for row in rows})  # days repeat what lasts
+    return sorted({(_khal_start(row), "", row["title"], row["status"]) for row in rows})  # days repeat what lasts
 
 
 def _khal_start(row: dict[str, str]) -> str:

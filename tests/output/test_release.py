@@ -1,0 +1,264 @@
+"""Releases: whole or not at all, never poorer without a person's word, and the same bytes for the same facts."""
+
+import signal
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from output.draft import paths
+from output.event_texts import EventTexts
+from output.ical_check import calendar_fault
+from output.release import publish, rollback
+from schemas.activity import Activity, Occurrence
+from schemas.change import Edition
+from schemas.errors import RefusedRelease
+from schemas.schedule import Slot, Status
+from tests.output.editions import (
+    HARBOUR,
+    LOMBOK,
+    activity,
+    edition,
+    occurrence,
+    once,
+    report,
+    schedule,
+    town,
+    weekly,
+)
+
+FIRST, SECOND, THIRD = "20261124T063000Z", "20261124T073000Z", "20261125T063000Z"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path: (folder / path).read_bytes() for path in sorted(paths(folder))}
+
+
+def events_of(*numbers: str, **more: Any) -> list[Activity | Occurrence]:
+    """One activity per number, on Thursday 26 November."""
+    pairs = (once(number, "2026-11-26T18:00:00+01:00", **more) for number in numbers)
+    return [one for pair in pairs for one in pair]
+
+
+def test_a_release_holds_feeds_dataset_schemas_and_page(tmp_path: Path) -> None:
+    published = publish(town(), var=tmp_path, run_id=FIRST)
+    assert published.directory == tmp_path / "releases" / FIRST
+    assert (published.activities, published.occurrences, published.feeds, published.left_out) == (6, 9, 6, ())
+    assert (tmp_path / "public").readlink() == Path("releases") / FIRST
+    assert published.changed == tuple(files(published.directory))
+    assert {path.split("/")[0] for path in published.changed} == {"feeds", "data", "index.html"}
+
+
+def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
+    one = publish(town(), var=tmp_path / "one", run_id=FIRST)
+    other = publish(town(), var=tmp_path / "other", run_id=SECOND)
+    assert one.directory
+    assert other.directory
+    assert files(one.directory) == files(other.directory)
+
+
+def test_a_run_that_changes_nothing_leaves_the_release_as_it_is(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id=FIRST)
+    before = {path: (tmp_path / "public" / path).stat() for path in paths(tmp_path / "public")}
+    again = publish(town(), var=tmp_path, run_id=SECOND)
+    assert (again.directory, again.changed) == (None, ())
+    assert {path: (tmp_path / "public" / path).stat() for path in paths(tmp_path / "public")} == before
+    assert [one.name for one in (tmp_path / "releases").iterdir()] == [FIRST]
+
+
+def test_files_that_stay_the_same_are_shared_between_releases(tmp_path: Path) -> None:
+    first = publish(edition(*weekly(), *events_of("b2", organisation=HARBOUR)), var=tmp_path, run_id=FIRST)
+    moved = once("b2", "2026-11-27T18:00:00+01:00", organisation=HARBOUR)
+    second = publish(edition(*weekly(), *moved), var=tmp_path, run_id=SECOND)
+    assert first.directory
+    assert second.directory
+    same = "feeds/otterdam/organisations/taalcafe-lombok.ics"
+    assert (first.directory / same).samefile(second.directory / same)
+    assert same not in second.changed
+    assert "feeds/otterdam/organisations/de-haven.ics" in second.changed
+
+
+def test_a_known_text_is_not_made_again_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    known: EventTexts = {}
+    publish(town(), var=tmp_path / "one", run_id=FIRST, known=known)
+    kept = known["b2"]
+    one = publish(town(), var=tmp_path / "two", run_id=FIRST, known=known)
+    assert known["b2"] is kept
+    assert one.directory
+    assert files(one.directory) == files(tmp_path / "one" / "public")
+
+
+def test_an_edition_without_activities_is_refused_over_a_full_one(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id=FIRST)
+    before = files(tmp_path / "public")
+    with pytest.raises(RefusedRelease, match=r"feeds/all\.ics: 0 of 5 coming activities left"):
+        publish(edition(), var=tmp_path, run_id=SECOND)
+    assert files(tmp_path / "public") == before
+    assert [one.name for one in (tmp_path / "releases").iterdir()] == [FIRST]
+
+
+@pytest.mark.parametrize(("left", "is_refused"), [(("a1",), True), (("a1", "a2"), False)])
+def test_an_area_that_loses_more_than_half_waits_for_a_person(
+    tmp_path: Path, left: tuple[str, ...], is_refused: bool
+) -> None:
+    publish(edition(*events_of("a1", "a2", "a3", "a4")), var=tmp_path, run_id=FIRST)
+    poorer = edition(*events_of(*left))
+    if is_refused:
+        with pytest.raises(RefusedRelease):
+            publish(poorer, var=tmp_path, run_id=SECOND)
+        assert publish(poorer, var=tmp_path, run_id=SECOND, accept=True).directory
+    else:
+        assert publish(poorer, var=tmp_path, run_id=SECOND).directory
+
+
+def test_activities_under_new_ids_do_not_make_up_for_those_that_were_lost(tmp_path: Path) -> None:
+    publish(edition(*events_of("a1", "a2", "a3")), var=tmp_path, run_id=FIRST)
+    with pytest.raises(RefusedRelease):
+        publish(edition(*events_of("b1", "b2", "b3")), var=tmp_path, run_id=SECOND)
+
+
+def test_an_organisation_whose_feed_would_empty_keeps_its_last_bytes_and_the_rest_is_published(tmp_path: Path) -> None:
+    full = edition(*events_of("a1", "a2", organisation=LOMBOK), *events_of("b1", organisation=HARBOUR))
+    publish(full, var=tmp_path, run_id=FIRST)
+    path = "feeds/otterdam/organisations/de-haven.ics"
+    before = (tmp_path / "public" / path).read_bytes()
+    poorer = publish(edition(*events_of("a1", "a2", organisation=LOMBOK)), var=tmp_path, run_id=SECOND)
+    assert poorer.directory
+    assert (poorer.directory / path).read_bytes() == before
+    assert b"UID:b1" not in (poorer.directory / "feeds/all.ics").read_bytes()
+    (held,) = poorer.left_out
+    assert (held.where, "0 of 1 coming activities left" in held.what) == (path, True)
+
+
+def test_an_accepted_empty_feed_keeps_its_address(tmp_path: Path) -> None:
+    full = edition(*events_of("a1", "a2", organisation=LOMBOK), *events_of("b1", organisation=HARBOUR))
+    publish(full, var=tmp_path, run_id=FIRST)
+    publish(edition(*events_of("a1", "a2")), var=tmp_path, run_id=SECOND, accept=True)
+    text = (tmp_path / "public" / "feeds/otterdam/organisations/de-haven.ics").read_bytes()
+    assert calendar_fault(text) is None
+    assert b"VEVENT" not in text
+
+
+def test_an_organiser_who_leaves_leaves_at_once(tmp_path: Path) -> None:
+    full = edition(*events_of("a1", "a2", organisation=LOMBOK), *events_of("b1", organisation=HARBOUR))
+    publish(full, var=tmp_path, run_id=FIRST)
+    left = edition(
+        *events_of("a1", "a2", organisation=LOMBOK),
+        sources=(report("nl.otterdam.haven", HARBOUR.name, opted_out=True),),
+    )
+    assert publish(left, var=tmp_path, run_id=SECOND).left_out == ()
+    assert b"UID:b1" not in (tmp_path / "public" / "feeds/otterdam/organisations/de-haven.ics").read_bytes()
+
+
+def test_what_is_over_or_was_cancelled_is_not_missed(tmp_path: Path) -> None:
+    long_ago = datetime(2026, 10, 26, tzinfo=UTC)
+    cancelled = once("c1", "2026-12-26T18:00:00+01:00", status=Status.CANCELLED, last_changed_at=long_ago)
+    publish(edition(*events_of("a1"), *cancelled), var=tmp_path, run_id=FIRST)
+    over = edition(as_of="2026-11-27")
+    assert publish(over, var=tmp_path, run_id=THIRD).directory
+
+
+def test_a_broken_event_is_left_out_and_named(tmp_path: Path) -> None:
+    broken = activity("b9", schedule(Slot(dtstart="2026-02-30T10:00:00")))
+    content = edition(*weekly(), broken, occurrence("b9", "2026-11-26T18:00:00+01:00"))
+    (problem,) = publish(content, var=tmp_path, run_id=FIRST).left_out
+    assert problem.where == "b9"
+    assert b"UID:b9" not in (tmp_path / "public" / "feeds/all.ics").read_bytes()
+
+
+def test_a_dataset_with_one_id_twice_is_refused(tmp_path: Path) -> None:
+    one, moment = once("a1", "2026-11-26T18:00:00+01:00")
+    with pytest.raises(RefusedRelease, match=r"data/v1/activities\.json: two records bear one id"):
+        publish(edition(one, moment, msgspec.structs.replace(one, title="Anders")), var=tmp_path, run_id=FIRST)
+    assert not (tmp_path / "public").exists()
+    assert list((tmp_path / "releases").iterdir()) == []
+
+
+def test_what_two_slots_give_at_one_moment_is_published_once(tmp_path: Path) -> None:
+    one, moment = once("a1", "2026-11-26T18:00:00+01:00")
+    longer = msgspec.structs.replace(moment, end="2026-11-26T19:00:00+01:00")
+    assert publish(edition(one, moment, longer), var=tmp_path, run_id=FIRST).occurrences == 1
+
+
+def test_five_releases_are_kept_and_the_visible_one(tmp_path: Path) -> None:
+    for minute in range(7):
+        content = edition(*weekly(), *once("b2", f"2026-11-26T18:0{minute}:00+01:00"))
+        publish(content, var=tmp_path, run_id=f"20261124T060{minute}00Z")
+    names = sorted(one.name for one in (tmp_path / "releases").iterdir())
+    assert names == [f"20261124T060{minute}00Z" for minute in range(2, 7)]
+
+
+def test_a_rollback_shows_the_release_before(tmp_path: Path) -> None:
+    publish(edition(*weekly()), var=tmp_path, run_id=FIRST)
+    before = files(tmp_path / "public")
+    publish(town(), var=tmp_path, run_id=SECOND)
+    assert rollback(tmp_path).name == FIRST
+    assert files(tmp_path / "public") == before
+    with pytest.raises(RefusedRelease, match="nothing before"):
+        rollback(tmp_path)
+
+
+def test_the_tenth_release_of_a_moment_is_younger_than_the_second(tmp_path: Path) -> None:
+    for number, run_id in enumerate((FIRST, f"{FIRST}-2", f"{FIRST}-10")):
+        publish(edition(*weekly(), *once("b2", f"2026-11-26T18:0{number}:00+01:00")), var=tmp_path, run_id=run_id)
+    assert rollback(tmp_path).name == f"{FIRST}-2"
+
+
+def test_a_run_that_publishes_twice_overwrites_nothing(tmp_path: Path) -> None:
+    publish(edition(*weekly()), var=tmp_path, run_id=FIRST)
+    again = publish(town(), var=tmp_path, run_id=FIRST)
+    assert again.directory == tmp_path / "releases" / f"{FIRST}-2"
+
+
+@pytest.mark.parametrize("run_id", ["../evil", "", ".hidden", "a/b"])
+def test_a_run_id_that_is_no_name_is_an_error(tmp_path: Path, run_id: str) -> None:
+    with pytest.raises(ValueError, match="run id"):
+        publish(town(), var=tmp_path, run_id=run_id)
+
+
+def many(hour: int) -> Edition:
+    """Some hundreds of activities, all at `hour`: every release differs from the one before in nearly every file."""
+    pairs = (once(f"a{number:03}", f"2026-11-26T{hour:02}:00:00+01:00") for number in range(300))
+    return edition(*(one for pair in pairs for one in pair))
+
+
+PUBLISH_FOR_EVER = """
+import itertools, sys
+from pathlib import Path
+from output.release import publish
+from tests.output.test_release import many
+
+print("ready", flush=True)
+editions = [many(hour) for hour in (9, 20)]
+for number in itertools.count(1):
+    publish(editions[number % 2], var=Path(sys.argv[1]), run_id=f"20261124T1{number:05}Z")
+    print("published", flush=True)
+"""
+
+
+@pytest.mark.parametrize("delay_ms", [0, 7, 19, 31, 53, 71])
+def test_a_publisher_killed_at_any_moment_leaves_a_whole_release(tmp_path: Path, delay_ms: int) -> None:
+    publish(many(12), var=tmp_path, run_id="20261124T100000Z")
+    process = subprocess.Popen(
+        [sys.executable, "-c", PUBLISH_FOR_EVER, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdout
+    for _ in range(2):
+        assert process.stdout.readline()
+    threading.Event().wait(delay_ms / 1000)
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=20)
+    process.stdout.close()
+    visible = files(tmp_path / "public")
+    hours = [hour for hour in (9, 12, 20) if f"T{hour:02}0000".encode() in visible["feeds/all.ics"]]
+    publish(many(hours[0]), var=tmp_path / "expected", run_id=FIRST)
+    assert visible == files(tmp_path / "expected" / "public")
+    assert publish(many(14), var=tmp_path, run_id="20261125T100000Z").directory
+    assert not [one for one in (*tmp_path.iterdir(), *(tmp_path / "releases").iterdir()) if one.name.startswith(".")]
