@@ -64,31 +64,20 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/calendar,text/html;q=0.9,application/json;q=0.9,*/*;q=0.8",
     "Accept-Language": "nl,en;q=0.8",
 }
+# Only what is named here runs. Scrapy's own lists are emptied and not set to None name by name: it would import even
+# what is set to None, 0.3 s of 1.3 s for a night in which nothing changed (24 November 2026).
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     f"{_OURS}.slots.SlotMiddleware": 90,
     f"{_OURS}.robots.RobotsMiddleware": 100,
+    f"{_THEIRS}.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    f"{_THEIRS}.defaultheaders.DefaultHeadersMiddleware": 400,
+    f"{_THEIRS}.useragent.UserAgentMiddleware": 500,
+    f"{_THEIRS}.retry.RetryMiddleware": 550,
     f"{_OURS}.patience.PatienceMiddleware": 560,
+    f"{_THEIRS}.httpcompression.HttpCompressionMiddleware": 590,
     f"{_OURS}.redirects.RedirectMiddleware": 600,
-    f"{_THEIRS}.offsite.OffsiteMiddleware": None,
-    f"{_THEIRS}.robotstxt.RobotsTxtMiddleware": None,
-    f"{_THEIRS}.httpauth.HttpAuthMiddleware": None,
-    f"{_THEIRS}.redirect.MetaRefreshMiddleware": None,
-    f"{_THEIRS}.redirect.RedirectMiddleware": None,
-    f"{_THEIRS}.cookies.CookiesMiddleware": None,
-    f"{_THEIRS}.httpproxy.HttpProxyMiddleware": None,
-    f"{_THEIRS}.stats.DownloaderStats": None,
-    f"{_THEIRS}.httpcache.HttpCacheMiddleware": None,
 }
-SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
-}
-EXTENSIONS = {
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
-    "scrapy.extensions.memusage.MemoryUsage": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "scrapy.extensions.feedexport.FeedExporter": None,
-    "scrapy.extensions.closespider.CloseSpider": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,
-    "scrapy.extensions.logstats.LogStats": None,
-}
+SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
+EXTENSIONS_BASE: dict[str, int] = {}
+EXTENSIONS = {"scrapy.extensions.throttle.AutoThrottle": 0}
