@@ -96,7 +96,7 @@ class Visit:
         known = self._before.get(lead.url)
         if lead.is_kept:
             return Seen(lead, Fate.KEPT, known)
-        if known and lead.under_unchanged and self._is_young(known) and is_read_as_now(known):
+        if known and lead.under_unchanged and self._may_wait(known):
             return Seen(lead, Fate.UNCHANGED, known, says_the_same=True)
         try:
             return await self._asked(lead, known)
@@ -121,8 +121,10 @@ class Visit:
             return page
         return msgspec.structs.replace(page, etag=answer.etag, last_modified=answer.last_modified)
 
-    def _is_young(self, page: StagedPage) -> bool:
-        return timedelta(0) <= self._now - page.fetched_at < YOUNG
+    def _may_wait(self, page: StagedPage) -> bool:
+        """Whether an unchanged list vouches for `page`; for a calendar no page does, it changes on its own."""
+        is_young = timedelta(0) <= self._now - page.fetched_at < YOUNG
+        return is_young and page.reader != "ical" and is_read_as_now(page)
 
     def _seconds_left(self) -> float:
         return self._ends_at - time.monotonic()
