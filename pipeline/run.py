@@ -66,6 +66,7 @@ def run(world: World) -> RunReport:
         run_id = new_run_id(world)
         crawl_stage(world, run_id)
         built, published = build_and_publish(world, run_id)
+        _prune(world)
         return _report(world, run_id, built, published)
 
 
@@ -89,6 +90,13 @@ def crawl_stage(world: World, run_id: str) -> tuple[Health, ...]:
         replay=world.replay,
         progress=told,
     )
+
+
+def _prune(world: World) -> None:
+    from spiders.crawl import prune_archive  # noqa: PLC0415 see crawl_stage
+
+    if world.replay is None:
+        prune_archive(world.var, world.now)
 
 
 def build_and_publish(world: World, run_id: str) -> tuple[Built, Published]:

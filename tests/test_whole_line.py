@@ -96,7 +96,7 @@ def test_a_second_run_over_an_unchanged_town_changes_no_byte_and_reads_no_page(o
     again = operator.town.requests - asked
     statuses = Counter(visit.status for visit in again.elements())
     assert set(statuses) <= {304, 500, 200}
-    assert not any(visit.path == "/robots.txt" and visit.status == 200 for visit in again)
+    assert not any(visit.target == "/robots.txt" and visit.status == 200 for visit in again)
 
 
 def test_a_cancelled_evening_stays_in_the_feed_as_cancelled(operator: Operator) -> None:
@@ -190,7 +190,7 @@ class _stopped_in:  # noqa: N801 a context manager
     """A run that stands still in the middle of a stage: stopped by a signal that it sends to itself there."""
 
     PLACES = {  # noqa: RUF012
-        "crawl": "spiders.crawl.staging:write_staged",
+        "crawl": "spiders.crawl.staging:stage",
         "build": "pipeline.build:settle",
         "publish": "output.switch:show",
     }

@@ -31,9 +31,8 @@ for command in (demo, run, crawl, build, publish, serve, status, explain, forget
 def main() -> NoReturn:
     """Run the command line; a trouble that has a name ends with one line and its exit code, never a traceback."""
     try:
-        bruggen.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        # Outside its standalone mode click returns the code of a raised Exit.
+        sys.exit(bruggen.main(standalone_mode=False) or 0)
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)
@@ -46,4 +45,3 @@ def main() -> NoReturn:
     except BruggenError as trouble:
         click.echo(f"bruggen: {trouble}", err=True)
         sys.exit(2)
-    sys.exit(0)

@@ -64,7 +64,7 @@ def publish(var: Path, *, now: datetime | None, accept: bool, rollback: bool, as
     world = World(var=var, now=now or datetime.now(UTC), accepted=frozenset({"*"}) if accept else frozenset())
     with conductor.only_run(var):
         if rollback:
-            visible = release.rollback(var)
+            visible: Path | None = release.rollback(var)
         else:
             with opened(world.database) as store:
                 published = conductor.publish_stage(world, store, conductor.new_run_id(world))
