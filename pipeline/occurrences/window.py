@@ -18,7 +18,8 @@ def midnight(day: date | datetime) -> datetime:
 class Window:
     """From `start`, inclusive, to `end`, exclusive, for a schedule in `zone` (None: floating).
 
-    A date bound is the midnight that begins it. Bounds without offset are compared with the wall clock of an
+    A date bound is the midnight that begins it. Equal bounds are a moment,
+    and the window holds what covers it. Bounds without offset are compared with the wall clock of an
     instance, bounds with offset as instants; floating times and whole days without zone are then taken in the zone
     of the bound.
     """
@@ -29,7 +30,9 @@ class Window:
 
     def holds(self, start: date | datetime, end: date | datetime | None) -> bool:
         """Whether something from `start` to `end` overlaps the window; without end or length it is a moment."""
-        if not self._scaled(start, self.end) < _scale(self.end):
+        until = _scale(self.end)
+        begins = self._scaled(start, self.end)
+        if begins > until or (begins == until and self.start != self.end):
             return False
         if end is None and not isinstance(start, datetime):
             end = start + _DAY

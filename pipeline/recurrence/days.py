@@ -7,6 +7,7 @@ from calendar import isleap, monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from pipeline.recurrence.rule import Frequency, Rule
 
@@ -14,25 +15,25 @@ from pipeline.recurrence.rule import Frequency, Rule
 def completed(rule: Rule, first: datetime) -> Rule:
     """`rule` with the day and time that it leaves open taken from its first moment.
 
-    A yearly rule with BYMONTHDAY and nothing else about the day keeps to the month of `first`, as libical has it;
-    RFC 5545 does not say.
+    A yearly rule with BYMONTHDAY but no BYMONTH keeps to the month of `first`, as libical and ical.net have it;
+    dateutil takes every month, RFC 5545 does not say.
     """
-    changes: dict[str, tuple[int, ...] | tuple[tuple[int, int], ...]] = {}
+    day: dict[str, Any] = {}
     if not (rule.weekdays or rule.month_days or rule.year_days) and rule.frequency <= Frequency.WEEKLY:
         if rule.week_numbers or rule.frequency is Frequency.WEEKLY:
-            changes["weekdays"] = ((0, first.weekday()),)
+            day = {"weekdays": ((0, first.weekday()),)}
         else:
-            changes["month_days"] = (first.day,)
-    if rule.frequency is Frequency.YEARLY and not (rule.months or rule.weekdays or rule.year_days or rule.week_numbers):
-        changes["months"] = (first.month,)
-    for name, frequency, value in (
-        ("hours", Frequency.HOURLY, first.hour),
-        ("minutes", Frequency.MINUTELY, first.minute),
-        ("seconds", Frequency.SECONDLY, first.second),
-    ):
-        if not getattr(rule, name) and rule.frequency < frequency:
-            changes[name] = (value,)
-    return replace(rule, **changes)  # type: ignore[arg-type]
+            day = {"month_days": (first.day,)}
+    rule = replace(rule, **day)
+    open_month = rule.month_days and not (rule.months or rule.year_days or rule.week_numbers)
+    months = (first.month,) if open_month and rule.frequency is Frequency.YEARLY else rule.months
+    return replace(
+        rule,
+        months=months,
+        hours=rule.hours or ((first.hour,) if rule.frequency < Frequency.HOURLY else ()),
+        minutes=rule.minutes or ((first.minute,) if rule.frequency < Frequency.MINUTELY else ()),
+        seconds=rule.seconds or ((first.second,) if rule.frequency < Frequency.SECONDLY else ()),
+    )
 
 
 def period_of(rule: Rule, day: int) -> int:
