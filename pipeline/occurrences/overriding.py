@@ -6,10 +6,10 @@ from datetime import datetime, timedelta, tzinfo
 from pipeline.occurrences.asked import Asked
 from pipeline.occurrences.instance import Instance
 from pipeline.occurrences.placing import ended, length, placed
-from pipeline.occurrences.slots import printed_starts, rule_starts
+from pipeline.occurrences.slots import printed_starts, rule_starts, series_of
 from pipeline.occurrences.stretches import Manner, manner, stretch_at
 from pipeline.occurrences.window import midnight, moved
-from pipeline.recurrence import Rule, rule
+from pipeline.recurrence import LATEST, Rule, after_until, rule
 from schemas.errors import UnreadableText
 from schemas.record import LocalTime
 from schemas.schedule import Override, Slot, local_time, moment
@@ -19,12 +19,30 @@ _NO_TIME = timedelta()
 
 
 def moved_instances(asked: Asked) -> Iterator[Instance]:
-    """The instances in the window of overrides that state a start: they hold, whatever the rule gives."""
+    """The instances in the window of overrides that state a start: they hold even where no rule gives them.
+
+    But for those that a rule cut short by UNTIL left behind: they are no longer on.
+    """
+    end = _end(asked)
     for override in asked.singles.values():
-        if override.dtstart is not None:
+        if override.dtstart is not None and midnight(moment(override.recurrence_id)) < end:
             instance = _moved_instance(override, override.dtstart, asked)
             if asked.window.holds(instance.start, instance.end):
                 yield instance
+
+
+def _end(asked: Asked) -> datetime:
+    """A moment after which no slot gives a start."""
+    return max((_end_of(slot, asked.zone) for slot in asked.schedule.slots), default=LATEST)
+
+
+def _end_of(slot: Slot, zone: tzinfo | None) -> datetime:
+    if slot.rrule is None or slot.rdate:
+        return LATEST
+    try:
+        return after_until(series_of(slot, rule(slot.rrule), zone))
+    except UnreadableText:
+        return LATEST
 
 
 def _moved_instance(override: Override, dtstart: LocalTime, asked: Asked) -> Instance:

@@ -25,6 +25,12 @@ def _of_kind(slot: Slot, text: LocalTime, clock: time) -> datetime:
     return when
 
 
+def series_of(slot: Slot, of_slot: Rule, zone: tzinfo | None) -> Series:
+    """The series that the rule of `slot` makes."""
+    first = moment(slot.dtstart)
+    return Series(of_slot, midnight(first), zone, whole_days=not isinstance(first, datetime))
+
+
 def rule_starts(
     slot: Slot, of_slot: Rule, *, since: datetime, before: datetime, zone: tzinfo | None, budget: Budget
 ) -> Iterator[datetime]:
@@ -32,8 +38,6 @@ def rule_starts(
 
     Raises OutOfSteps, and UnreadableText for a rule that does not fit the slot.
     """
-    first = moment(slot.dtstart)
-    series = Series(of_slot, midnight(first), zone, whole_days=not isinstance(first, datetime))
-    for start in starts(series, since=since, before=before, budget=budget):
+    for start in starts(series_of(slot, of_slot, zone), since=since, before=before, budget=budget):
         budget.spend(STEPS_OF_INSTANCE)
         yield start

@@ -46,9 +46,11 @@ class Window:
 
     def _local(self, bound: date | datetime, margin: timedelta) -> datetime:
         moment = midnight(bound)
-        if moment.tzinfo or self.zone:
-            moment = moved(moment.replace(tzinfo=None), margin if not moment.tzinfo else 2 * margin)
-        return max(EARLIEST, min(moment, LATEST))
+        if moment.tzinfo:
+            margin *= 2
+        elif self.zone is None:
+            margin /= 86_400
+        return moved(moment.replace(tzinfo=None), margin)
 
     def _scaled(self, value: date | datetime, bound: date | datetime) -> datetime:
         moment = midnight(value)

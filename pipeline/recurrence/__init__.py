@@ -2,6 +2,6 @@
 
 from pipeline.recurrence.budget import Budget, OutOfSteps
 from pipeline.recurrence.rule import Frequency, Rule, rule
-from pipeline.recurrence.starts import LATEST, Series, starts
+from pipeline.recurrence.starts import LATEST, Series, after_until, starts
 
-__all__ = ["LATEST", "Budget", "Frequency", "OutOfSteps", "Rule", "Series", "rule", "starts"]
+__all__ = ["LATEST", "Budget", "Frequency", "OutOfSteps", "Rule", "Series", "after_until", "rule", "starts"]

@@ -32,7 +32,7 @@ def starts(series: Series, *, since: datetime, before: datetime, budget: Budget)
     """
     rule = completed(_of_whole_days(series.rule) if series.whole_days else series.rule, series.first)
     periods = periods_of(rule, series.first, budget)
-    before = min(before, _end(series))
+    before = min(before, after_until(series))
     earliest = series.first if rule.count else max(series.first, since)
     period, counted = _entry(rule, periods, since=since, budget=budget)
     for moment in _walk(periods, period, earliest=earliest, before=before, budget=budget):
@@ -53,8 +53,8 @@ def _of_whole_days(rule: Rule) -> Rule:
 _OF_DAYS = tuple(n for n in Rule.__dataclass_fields__ if n not in {"hours", "minutes", "seconds"})
 
 
-def _end(series: Series) -> datetime:
-    """A moment after the last that UNTIL allows, at most a day or so later."""
+def after_until(series: Series) -> datetime:
+    """A moment after the last that UNTIL allows, at most two days later."""
     until = series.rule.until
     if until is None:
         return LATEST
