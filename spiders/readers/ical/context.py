@@ -31,8 +31,9 @@ CONTEXT_REPAIRS = (OWN_ZONE, NO_ZONE)
 class Context:
     """The zones by the names that one calendar uses. Each name is resolved once."""
 
-    def __init__(self, calendar: Calendar, allowance: Allowance) -> None:
+    def __init__(self, calendar: Calendar, allowance: Allowance, tzid: str) -> None:
         self.allowance = allowance
+        self._tzid = tzid
         header = {line.name: line.value.strip() for line in reversed(properties(calendar.header, set()))}
         self.method = header.get("METHOD", "").upper()
         self._default_name = header.get("X-WR-TIMEZONE", "")
@@ -45,7 +46,7 @@ class Context:
 
     def _digest(self) -> bytes:
         """Changes when anything changes that bears on how events are read."""
-        hashed = blake2b(f"{self.method}\n{self._default_name}".encode(), digest_size=16)
+        hashed = blake2b(f"{self.method}\n{self._default_name}\n{self._tzid}".encode(), digest_size=16)
         for definition in self._definitions.values():
             hashed.update(definition)
         return hashed.digest()
@@ -54,6 +55,12 @@ class Context:
     def default_zone(self) -> str | None:
         """The zone that X-WR-TIMEZONE gives to floating and UTC times."""
         return self.zone(self._default_name, set()) if self._default_name else None
+
+    @cached_property
+    def home_zone(self) -> str:
+        """Where the calendar is at home: X-WR-TIMEZONE, else its first VTIMEZONE, else the zone of the page."""
+        defined = (self.zone(name, set()) for name in self._definitions)
+        return self.default_zone or next(filter(None, defined), None) or self._tzid
 
     def zone(self, name: str, noted: set[str]) -> str | None:
         """The zone that this calendar means by `name`; None: nobody can tell."""

@@ -44,7 +44,7 @@ def _read(page: Page, withhold: Callable[[Block], bool]) -> Reading:
     problems = [Problem(what=f"read after a repair of the file: {name}") for name in sorted(noted | found.noted)]
     problems += [Problem(what=trouble) for trouble in found.refused]
     allowance = Allowance()
-    contexts = [(calendar.events, Context(calendar, allowance)) for calendar in found.calendars]
+    contexts = [(calendar.events, Context(calendar, allowance, page.tzid)) for calendar in found.calendars]
     blocks = (Block(text, context) for events, context in contexts for text in events)
     listings: list[Listing] = []
     withheld = 0

@@ -8,9 +8,10 @@ from spiders.readers.ical.events import EVENT_REPAIRS
 from spiders.readers.ical.exclusions import EXRULE
 from spiders.readers.ical.lines import LINE_REPAIRS
 from spiders.readers.ical.listings import LISTING_REPAIRS
+from spiders.readers.ical.naming import NAMING_REPAIRS
 from spiders.readers.ical.repair import Repair
 from spiders.readers.ical.rules import RULE_REPAIRS, UNTIL_REPAIRS
-from spiders.readers.ical.schedules import SCHEDULE_REPAIRS
+from spiders.readers.ical.schedules import SEPARATORS
 from spiders.readers.ical.splitting import STRUCTURE_REPAIRS
 from spiders.readers.ical.times import DURATION_REPAIRS, TIME_REPAIRS
 from spiders.readers.ical.zones import ZONE_REPAIRS
@@ -26,7 +27,8 @@ REPAIRS: tuple[Repair[Any], ...] = (
     *EVENT_REPAIRS,
     *RULE_REPAIRS,
     *UNTIL_REPAIRS,
-    *SCHEDULE_REPAIRS,
+    *NAMING_REPAIRS,
+    SEPARATORS,
     EXRULE,
     *LISTING_REPAIRS,
 )

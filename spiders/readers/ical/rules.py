@@ -111,10 +111,10 @@ RULE_REPAIRS = (
 )
 
 
-def rule(text: str, start: Moment, noted: set[str]) -> str:
+def rule(text: str, start: Moment, noted: set[str], *, home: str = "UTC") -> str:
     """The rule in capitals, one spelling; `UNTIL` is a day for whole days, local for floating starts, else UTC.
 
-    Raises UnreadableText.
+    `home` is the zone of the calendar, in which its whole days begin. Raises UnreadableText.
     """
     parts = [part.partition("=") for part in mended(text, RULE_REPAIRS, noted).split(";")]
     wrong = next(
@@ -122,7 +122,9 @@ def rule(text: str, start: Moment, noted: set[str]) -> str:
     )
     if wrong is not None or "FREQ" not in {name for name, _, _ in parts}:
         raise UnreadableText(f"not a recurrence rule: {wrong or text[:60]!r}")
-    return ";".join(f"{name}={_until(value, start, noted) if name == 'UNTIL' else value}" for name, _, value in parts)
+    return ";".join(
+        f"{name}={_until(value, start, noted, home) if name == 'UNTIL' else value}" for name, _, value in parts
+    )
 
 
 def _is_right(name: str, value: str) -> bool:
@@ -132,13 +134,17 @@ def _is_right(name: str, value: str) -> bool:
 class _Until(NamedTuple):
     when: Moment
     start: Moment
+    home: str
 
 
 def _until_as_day(until: _Until) -> _Until:
-    """The day in the words of the rule, for an event of whole days."""
-    if until.start.is_day and isinstance(until.when.local, datetime):
-        return until._replace(when=Moment(until.when.local.date()))
-    return until
+    """The day that an event of whole days ends on: the one that begins then at home, else the one in the words."""
+    if not until.start.is_day or until.when.is_day:
+        return until
+    at_home = in_zone(until.when, until.home)
+    if isinstance(at_home, datetime) and at_home.time() == time():
+        return until._replace(when=Moment(at_home.date()))
+    return until._replace(when=Moment(until.when.local.date())) if isinstance(until.when.local, datetime) else until
 
 
 def _until_as_end_of_day(until: _Until) -> _Until:
@@ -163,8 +169,8 @@ UNTIL_REPAIRS = (
 )
 
 
-def _until(text: str, start: Moment, noted: set[str]) -> str:
-    until = mended(_Until(moment(text, None, noted), start), UNTIL_REPAIRS, noted).when
+def _until(text: str, start: Moment, noted: set[str], home: str) -> str:
+    until = mended(_Until(moment(text, None, noted), start, home), UNTIL_REPAIRS, noted).when
     if until.is_day:
         return f"{until.local:%Y%m%d}".rjust(8, "0")
     if until.tzid is None:

@@ -1,52 +1,25 @@
 """The versions of one event as one schedule: slots, and overrides in the zone of the first slot."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from typing import NamedTuple
 
 from schemas.errors import UnreadableText
 from schemas.record import LocalTime
-from schemas.schedule import Override, Schedule, Slot, local_time
+from schemas.schedule import Schedule, Slot, local_time
 from spiders.readers.ical.events import Event
 from spiders.readers.ical.exclusions import EXRULE, excluded_by_rule
 from spiders.readers.ical.lines import Property
-from spiders.readers.ical.repair import Repair, mended
+from spiders.readers.ical.naming import identity, local, named
+from spiders.readers.ical.overrides import changes, in_force, overrides
+from spiders.readers.ical.repair import Repair
 from spiders.readers.ical.rules import rule
 from spiders.readers.ical.times import Moment, in_zone, later
-
-
-class Beside(NamedTuple):
-    """A time that names an occurrence, beside the start of its event."""
-
-    when: Moment
-    start: Moment
-
-
-def _day_as_time(beside: Beside) -> Beside:
-    """A day that names an occurrence of a timed event: that day at the time of the event."""
-    if beside.start.is_day or not beside.when.is_day or not isinstance(beside.start.local, datetime):
-        return beside
-    return beside._replace(
-        when=Moment(datetime.combine(beside.when.local, beside.start.local.time()), beside.start.tzid)
-    )
-
-
-def _time_as_day(beside: Beside) -> Beside:
-    if beside.start.is_day and isinstance(beside.when.local, datetime):
-        return beside._replace(when=Moment(beside.when.local.date()))
-    return beside
 
 
 def _several_separators(values: str) -> str:
     return values.replace(";", ",")
 
 
-DAY_FOR_TIME = Repair(
-    "day_for_time", "RFC 5545 §3.8.5.1, §3.8.4.4", "Outlook; WordPress plugins (EXDATE as day)", _day_as_time
-)
-TIME_FOR_DAY = Repair("time_for_day", "RFC 5545 §3.8.5.1, §3.8.4.4", "Outlook and iCloud for whole days", _time_as_day)
 SEPARATORS = Repair("semicolons_in_list", "RFC 5545 §3.8.5.1", "hand-written templates", _several_separators)
-SCHEDULE_REPAIRS = (DAY_FOR_TIME, TIME_FOR_DAY, SEPARATORS)
 
 
 def schedule(master: Event | None, changed: Sequence[Event], hidden: Iterable[Event] = ()) -> Schedule:
@@ -59,18 +32,18 @@ def schedule(master: Event | None, changed: Sequence[Event], hidden: Iterable[Ev
     start = master.start
     if start is None:
         raise UnreadableText("no DTSTART")
-    exdate = (*_excluded(master, start), *(identity for event in hidden if (identity := _identity(event, start))))
+    exdate = (*_excluded(master, start), *filter(None, (identity(event, start) for event in hidden)))
     slots = tuple(_slots(master, start, exdate))
-    overrides = tuple(_overrides(changed, start))
-    return Schedule(slots=slots, tzid=start.tzid, overrides=overrides)
+    held = in_force(changes(changed, start), master, start, slots)
+    return Schedule(slots=slots, tzid=start.tzid, overrides=overrides(held, start))
 
 
 def _of_orphans(changed: Sequence[Event]) -> Schedule:
     """Occurrences whose series is not in the file: each is a slot at the start it had, and an override of that."""
     base = _own_start(changed[0])
-    overrides = tuple(_overrides(changed, base))
-    slots = tuple(Slot(dtstart=override.recurrence_id) for override in overrides)
-    return Schedule(slots=slots, tzid=base.tzid, overrides=overrides)
+    held = overrides(changes(changed, base), base)
+    slots = tuple(Slot(dtstart=override.recurrence_id) for override in held)
+    return Schedule(slots=slots, tzid=base.tzid, overrides=held)
 
 
 def _own_start(event: Event) -> Moment:
@@ -83,7 +56,7 @@ def _own_start(event: Event) -> Moment:
 
 def _slots(master: Event, start: Moment, exdate: tuple[LocalTime, ...]) -> Iterator[Slot]:
     """One slot per rule, the first with the added dates; added periods are slots of their own."""
-    end = _local(master.end, start)
+    end = local(master.end, start)
     dates, periods = _added(master, start)
     rules: Sequence[str | None] = list(_rules(master, start)) or [None]
     first = local_time(start.local)
@@ -98,18 +71,18 @@ def _rules(master: Event, start: Moment) -> Iterator[str]:
     for line in master.several("RRULE"):
         try:
             master.context.allowance.spend("rules")
-            yield rule(line.value, start, master.noted)
+            yield rule(line.value, start, master.noted, home=master.context.home_zone)
         except UnreadableText as trouble:
             master.unread.append(f"read without its rule: {trouble}")
 
 
 def _excluded(master: Event, start: Moment) -> tuple[LocalTime, ...]:
-    times = [time for line, value in _values(master, "EXDATE") if (time := _named(master, line, value, start))]
+    times = [time for line, value in _values(master, "EXDATE") if (time := named(master, line, value, start))]
     for line in master.several("EXRULE"):
         try:
             master.context.allowance.spend("exception rules")
             master.noted.add(EXRULE.name)
-            times += excluded_by_rule(rule(line.value, start, master.noted), start)
+            times += excluded_by_rule(rule(line.value, start, master.noted, home=master.context.home_zone), start)
         except UnreadableText as trouble:
             master.unread.append(f"read without its exceptions: {trouble}")
     return tuple(dict.fromkeys(times))
@@ -121,7 +94,7 @@ def _added(master: Event, start: Moment) -> tuple[tuple[LocalTime, ...], list[tu
     for line, value in _values(master, "RDATE"):
         if "/" in value:
             periods += _period(master, line, value, start)
-        elif time := _named(master, line, value, start):
+        elif time := named(master, line, value, start):
             dates.append(time)
     return tuple(dict.fromkeys(dates)), periods
 
@@ -133,7 +106,7 @@ def _period(master: Event, line: Property, value: str, start: Moment) -> Iterato
         begin = master.time(line, first)
         is_length = last.strip().upper().lstrip("+-").startswith("P")
         end = later(begin, master.length(last)) if is_length else master.time(line, last)
-        yield local_time(in_zone(begin, start.tzid)), _local(end, start)
+        yield local_time(in_zone(begin, start.tzid)), local(end, start)
     except UnreadableText as trouble:
         master.unread.append(f"read without one of its dates: {trouble}")
 
@@ -147,44 +120,3 @@ def _values(event: Event, name: str) -> Iterator[tuple[Property, str]]:
                     event.unread.append(f"read without its further {name}: too many in this file")
                     return
                 yield line, value
-
-
-def _named(event: Event, line: Property, value: str, start: Moment) -> LocalTime | None:
-    """The occurrence that a value names, as the schedule writes it; None when it is unreadable, which is noted."""
-    try:
-        beside = mended(Beside(event.time(line, value), start), (DAY_FOR_TIME, TIME_FOR_DAY), event.noted)
-        return _local(beside.when, start)
-    except UnreadableText as trouble:
-        event.unread.append(f"read without one of its {line.name}: {trouble}")
-        return None
-
-
-def _identity(event: Event, start: Moment) -> LocalTime | None:
-    line = event.recurrence_id
-    return _named(event, line, line.value, start) if line else None
-
-
-def _overrides(changed: Iterable[Event], start: Moment) -> Iterator[Override]:
-    """One override per occurrence named; of several versions the latest."""
-    latest: dict[LocalTime, Event] = {}
-    for event in sorted(changed, key=lambda event: event.age):
-        if identity := _identity(event, start):
-            latest[identity] = event
-    for identity, event in sorted(latest.items()):
-        yield _override(identity, event, start)
-
-
-def _override(identity: LocalTime, event: Event, start: Moment) -> Override:
-    line = event.recurrence_id
-    return Override(
-        recurrence_id=identity,
-        this_and_future=line is not None and line.parameters.get("RANGE", "").upper() == "THISANDFUTURE",
-        dtstart=_local(event.start, start),
-        dtend=_local(event.end, start),
-        status=event.status,
-        title=event.text("SUMMARY"),
-    )
-
-
-def _local(when: Moment | None, start: Moment) -> LocalTime | None:
-    return local_time(in_zone(when, start.tzid)) if when else None

@@ -26,8 +26,17 @@ _NAMES = st.sampled_from(
         "UID",
         "SUMMARY",
         "SEQUENCE",
+        "DESCRIPTION",
+        "LOCATION",
+        "GEO",
+        "URL",
+        "STATUS",
+        "CLASS",
+        "X-GOOGLE-CONFERENCE",
+        "CONFERENCE",
+        "rrule",
+        "X-A",
     ]
-    + ["DESCRIPTION", "LOCATION", "GEO", "URL", "STATUS", "CLASS", "X-GOOGLE-CONFERENCE", "CONFERENCE", "rrule", "X-A"]
 )
 _PARAMETERS = st.sampled_from(
     ["", "", ";TZID=Europe/Amsterdam", ";TZID=W. Europe Standard Time", ";VALUE=DATE", ";VALUE=PERIOD", ';TZID="'],
@@ -35,17 +44,27 @@ _PARAMETERS = st.sampled_from(
     [";RANGE=THISANDFUTURE", ";TZID=(UTC+01:00) X", ";TZID=Eigen", ";", ";=", ";ENCODING=QUOTED-PRINTABLE"]
 )
 _VALUES = st.sampled_from(
-    ["20261124", "20261124T193000", "20261124T193000Z", "00010101T000000Z", "99991231T235959", "99991231", "PT1H"]
-    + [
+    [
+        "20261124",
+        "20261124T193000",
+        "20261124T193000Z",
+        "00010101T000000Z",
+        "99991231T235959",
+        "99991231",
+        "PT1H",
         "-P99999W",
         "P999999D",
         "FREQ=DAILY",
         "FREQ=WEEKLY;BYDAY=DI;UNTIL=20261201",
         "FREQ=YEARLY;COUNT=5;UNTIL=1",
         "1;2",
-    ]
-    + ["20261124T193000/PT1H,20261125", "20261124/00010101", "a", "", "52,5", "https://meet.jit.si/a", "CANCELLED"]
-    + [
+        "20261124T193000/PT1H,20261125",
+        "20261124/00010101",
+        "a",
+        "",
+        "52,5",
+        "https://meet.jit.si/a",
+        "CANCELLED",
         "FREQ=DAILY;UNTIL=99991231T235959",
         "FREQ=DAILY;UNTIL=00010101",
         "FREQ=MONTHLY;BYMONTHDAY=31;INTERVAL=12",
@@ -62,15 +81,11 @@ _MARKS = st.sampled_from(
         "BEGIN:VALARM\n",
         "END:VALARM\n",
         " fold\n",
-    ]
-    + [
         "BEGIN:VTIMEZONE\nTZID:Eigen\n",
         "BEGIN:STANDARD\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n",
         "END:STANDARD\n",
         "\r",
         "\n",
-    ]
-    + [
         "END:VTIMEZONE\n",
         "X-WR-TIMEZONE:Europe/Amsterdam\n",
         "BEGIN:VEVENT\nUID:1\nDTSTART:20261124T193000\n",

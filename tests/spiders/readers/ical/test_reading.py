@@ -183,6 +183,27 @@ def test_the_latest_of_two_overrides_of_one_occurrence_holds(listing_of: One) ->
     assert [o.dtstart for o in listing.schedule.overrides] == ["2026-11-11T21:30:00"]
 
 
+def test_a_change_of_an_excluded_occurrence_does_not_bring_it_back(listing_of: One) -> None:
+    listing = listing_of(
+        f"{_SERIES}\nEXDATE:20261110T183000Z",
+        "UID:1@debrug.example\nRECURRENCE-ID:20261110T183000Z\nDTSTART;TZID=Europe/Amsterdam:20261111T200000",
+    )
+    assert listing.schedule is not None
+    assert listing.schedule.overrides == ()
+
+
+@pytest.mark.parametrize(("sequence", "held"), [(1, 0), (2, 1)])
+def test_an_older_change_after_the_end_of_the_series_is_of_a_former_version(
+    listing_of: One, sequence: int, held: int
+) -> None:
+    listing = listing_of(
+        f"{_SERIES};UNTIL=20261130T000000Z\nSEQUENCE:2",
+        f"UID:1@debrug.example\nRECURRENCE-ID:20261208T183000Z\nSEQUENCE:{sequence}\nDTSTART:20261209T183000Z",
+    )
+    assert listing.schedule is not None
+    assert len(listing.schedule.overrides) == held
+
+
 def test_an_override_without_its_series_is_a_slot(listing_of: One) -> None:
     listing = listing_of(
         "UID:1@debrug.example\nSUMMARY:Koor\nRECURRENCE-ID;TZID=Europe/Amsterdam:20261110T193000\n"

@@ -89,7 +89,12 @@ EVENTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("ordinal_in_weekly_rule", "DTSTART:20261124\nRRULE:FREQ=WEEKLY;BYDAY=1TU", {"rrule": "FREQ=WEEKLY;BYDAY=TU"}),
     (
         "until_with_time",
-        "DTSTART;VALUE=DATE:20261124\nRRULE:FREQ=DAILY;UNTIL=20261201T230000Z",
+        "DTSTART;VALUE=DATE:20261124\nRRULE:FREQ=DAILY;UNTIL=20261201T230000Z",  # midnight at home
+        {"rrule": "FREQ=DAILY;UNTIL=20261202"},
+    ),
+    (
+        "until_with_time",
+        "DTSTART;VALUE=DATE:20261124\nRRULE:FREQ=DAILY;UNTIL=20261201T235959Z",
         {"rrule": "FREQ=DAILY;UNTIL=20261201"},
     ),
     (
