@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from schemas.errors import SourceError
 from schemas.source import Source
-from spiders.source_file import Fault, KeyLines, faults_of, parsed
+from spiders.source_file import KeyLines, faults_of, parsed, sound_source
 
 DEFAULT_DIRECTORY = Path(__file__).parent / "sources"
 _SHAPE = "<country>/<municipality>/<slug>.toml"
@@ -48,12 +46,11 @@ def _declared(path: Path, name: Path) -> _Declared:
     except (OSError, UnicodeDecodeError) as error:
         return _Declared(None, (*faults, f"{name.as_posix()}:1: not readable as UTF-8 text: {error}"))
     table, broken = parsed(text)
+    source = None if broken else sound_source(table, ".".join(name.with_suffix("").parts))
+    if source and not faults:
+        return _Declared(source)
     found = [broken] if broken else list(faults_of(table, KeyLines(text)))
-    faults += [f"{name.as_posix()}:{fault.line}: {fault.what}" for fault in sorted(found, key=_by_line)]
-    if faults:
-        return _Declared(None, tuple(faults))
-    source_id = ".".join(name.with_suffix("").parts)
-    return _Declared(msgspec.convert(table | {"id": source_id}, Source))
+    return _Declared(None, (*faults, *(f"{name.as_posix()}:{line}: {what}" for line, what in sorted(found))))
 
 
 def _faults_of_path(name: Path) -> Iterator[str]:
@@ -67,7 +64,3 @@ def _faults_of_path(name: Path) -> Iterator[str]:
     for slug in slugs:
         if not _SLUG.fullmatch(slug):
             yield f"{name.as_posix()}:1: {slug!r} is no slug; expected small letters, digits and hyphens"
-
-
-def _by_line(fault: Fault) -> int:
-    return fault.line

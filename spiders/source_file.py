@@ -3,10 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import EnumType
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 import msgspec
@@ -36,8 +35,7 @@ _EXPECTED: tuple[tuple[str, str], ...] = (
 """What msgspec expects, in words; the first row that fits."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     line: int
     what: str
 
@@ -50,6 +48,16 @@ def parsed(text: str) -> tuple[dict[str, Any], Fault | None]:
         where = _SYNTAX_LINE.search(str(error))
         line = int(where[1]) if where and where[1] else text.count("\n") + 1
         return {}, Fault(line, f"not TOML: {_SYNTAX_LINE.sub('', str(error))}")
+
+
+def sound_source(table: Mapping[str, Any], source_id: str) -> Source | None:
+    """The source that `table` declares, or None when anything is wrong with it; `faults_of` tells what."""
+    try:
+        source = msgspec.convert({**table, "id": source_id}, Source)
+    except msgspec.ValidationError:
+        return None
+    is_sound = "id" not in table and source.reader in (None, *_READERS)
+    return source if is_sound and not any(map(_trouble_with_url, (source.url, *source.pages))) else None
 
 
 class KeyLines:

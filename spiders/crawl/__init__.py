@@ -37,6 +37,8 @@ def crawl(
         replay=replay,
         progress=progress or (lambda _: None),
     )
+    if not errand.sources:
+        return ()
     from spiders.crawl.engine import run  # noqa: PLC0415 - Scrapy takes half a second to import
 
     return run(errand)

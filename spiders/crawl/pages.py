@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import urldefrag, urlsplit
 
 from schemas.errors import BruggenError
-from schemas.health import Failure
+from schemas.health import Failure, Problem
 from schemas.source import Source
 from schemas.staged import StagedPage
 from spiders import readers
@@ -52,7 +52,7 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
         last_modified=answer.last_modified,
         links=tuple(dict.fromkeys(urldefrag(link)[0] for link in links)),
         listings=reading.listings,
-        problems=reading.problems,
+        problems=(*_move(answer), *reading.problems),
     )
 
 
@@ -73,6 +73,12 @@ def is_read_as_now(page: StagedPage) -> bool:
 def is_empty_calendar(page: StagedPage) -> bool:
     """Whether the page is an intact calendar without events; one with events that nobody can read has no reader."""
     return page.reader == _CALENDAR_READER and not page.listings
+
+
+def _move(answer: Answer) -> tuple[Problem, ...]:
+    if _host(answer.url) == _host(answer.asked):
+        return ()
+    return (Problem(what=f"moved to {answer.url}", where=answer.asked),)
 
 
 def _host(url: str) -> str:

@@ -94,7 +94,7 @@ class SourcesSpider(scrapy.Spider):
             patience_s = 0 if self.errand.replay else patience_s
             return await answer(self.crawler, url, known=known, patience_s=patience_s)
 
-        pages = before.pages if before else ()
+        pages = _known_pages(source, before)
         return await Visit(source, pages, now=self.errand.now, politeness=self.errand.politeness, ask=ask).walk()
 
 
@@ -103,6 +103,15 @@ def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
     for source in sources:
         groups.setdefault(slot_of(source.url), []).append(source)
     return list(groups.values())
+
+
+def _known_pages(source: Source, before: StagedSource | None) -> tuple[StagedPage, ...]:
+    """The pages of the last good visit; they count as read by nobody when the source now names another reader."""
+    if before is None:
+        return ()
+    if before.source.reader == source.reader:
+        return before.pages
+    return tuple(msgspec.structs.replace(page, reader_version=-1) for page in before.pages)
 
 
 def _skipped(source: Source, before: StagedSource | None, errand: Errand) -> Health | None:

@@ -63,8 +63,8 @@ WRONG = (
     (
         'organistion = "X"\nurl = "https://a.example/"',
         [
-            "1: unknown key 'organistion' (did you mean 'organisation'?)",
             "1: missing key 'organisation' (the organisation that publishes here)",
+            "1: unknown key 'organistion' (did you mean 'organisation'?)",
         ],
     ),
     (

@@ -63,6 +63,21 @@ def test_a_page_is_read_again_when_its_reader_has_a_new_version(
     assert "If-None-Match" not in website.heard[-1].headers
 
 
+def test_a_page_is_read_again_when_its_source_names_another_reader(world: Any, website: Any) -> None:
+    world.crawl(world.source(website.url("/agenda.ics")))
+    health = world.crawl(world.source(website.url("/agenda.ics"), reader="ical"))
+    assert (health.outcome, health.fetched) == (Outcome.OK, 1)
+
+
+def test_a_site_that_moved_to_another_host_is_read_there_and_the_move_is_told(world: Any, website: Any) -> None:
+    old = world.website()
+    old.say("/agenda.ics", "", status=301, Location=website.url("/agenda.ics"))
+    source = world.source(old.url("/agenda.ics"))
+    first, second = world.crawl(source), world.crawl(source)
+    assert (first.outcome, second.outcome) == (Outcome.OK, Outcome.UNCHANGED)
+    assert [problem.what for problem in second.problems] == [f"moved to {website.url('/agenda.ics')}"]
+
+
 def test_robots_txt_is_asked_once_a_day(world: Any, website: Any, now: Any) -> None:
     source = world.source(website.url("/agenda.ics"))
     for hours in (0, 1, 23, 25):
