@@ -1,14 +1,17 @@
 """What we know of an activity, in plain Dutch (B1): short lines, one fact each. What is not known is not said."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from output.plain_text import one_line
 from schemas.activity import Activity
 from schemas.facets import AgeRange, Cost, DutchLevels, Registration, Support
 from schemas.schedule import Schedule, Status
 from schemas.vocabulary import Audience, Basis, Category, Childcare, CostKind, DutchLevel, RegistrationKind
 
+LONGEST_FACT = 300
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -174,14 +177,17 @@ def status_line(activity: Activity, status: Status) -> str | None:
 
 def facet_lines(activity: Activity, fields: Iterable[str] | None = None) -> list[str]:
     """One line per fact that is known, without a full stop; of `fields` only, where given."""
-    lines = []
+    lines: list[str] = []
     for field in _FACET_LINES if fields is None else fields:
-        value = getattr(activity, field)
-        if not value:
-            continue
-        note = _BASIS_NOTE.get(activity.basis[field], "") if field in activity.basis else ""
-        lines += [line + note for line in _FACET_LINES[field](value)]
+        if value := getattr(activity, field):
+            lines += _facet_lines(field, value, activity.basis.get(field))
     return lines
+
+
+@lru_cache(maxsize=4096)
+def _facet_lines(field: str, value: Hashable, basis: Basis | None) -> tuple[str, ...]:
+    note = "" if basis is None else _BASIS_NOTE.get(basis, "")
+    return tuple(one_line(line, LONGEST_FACT) + note for line in _FACET_LINES[field](value))
 
 
 def _cost(cost: Cost) -> list[str]:

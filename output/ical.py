@@ -6,10 +6,12 @@ readers in the tests. Nothing in it comes from the clock, so that the same facts
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from output.dutch import CATEGORIES, PREFIX, facet_lines, status_line
 from output.ical_series import Series
-from output.ical_text import address, cleaned, escaped, folded, one_line
+from output.ical_text import escaped, folded
+from output.plain_text import address, cleaned, one_line
 from schemas.activity import Activity, Occurrence
 from schemas.place import KnownPlace, Precision
 from schemas.record import LocalTime
@@ -18,7 +20,7 @@ from schemas.vocabulary import AttendanceMode, Rights
 from schemas.zones import DEFAULT_TZID, zone
 
 LONGEST_TITLE = 250
-LONGEST_LINE_OF_TEXT = 500
+LONGEST_SUMMARY = 500
 LONGEST_DESCRIPTION = 2000
 
 _STATUS = {
@@ -174,52 +176,48 @@ def _digits(when: str) -> str:
     return when.replace("-", "").replace(":", "")
 
 
+@lru_cache(maxsize=4096)
 def _utc(when: datetime) -> str:
     return _digits(when.astimezone(UTC).isoformat()[:19]) + "Z"
 
 
 def _facts(activity: Activity, status: Status, title: str | None) -> str:
-    """All lines that do not say when, ending in a line break."""
+    """All lines that do not say when, each ending in a line break."""
     summary = PREFIX.get(status, "") + (one_line(title or activity.title, LONGEST_TITLE) or "(zonder titel)")
-    lines = [f"STATUS:{_STATUS[status]}", "TRANSP:TRANSPARENT", folded(f"SUMMARY:{escaped(summary)}")]
-    if location := _location(activity):
-        lines.append(folded(f"LOCATION:{escaped(location)}"))
-    if position := _position(activity.place):
-        lines.append(position)
-    if url := address(activity.url):
-        lines.append(folded(f"URL:{url}"))
-    if activity.category:
-        lines.append(f"CATEGORIES:{CATEGORIES[activity.category]}")
-    lines.append(folded(f"DESCRIPTION:{escaped(_description(activity, status))}"))
-    return "\r\n".join(lines) + "\r\n"
+    url = address(activity.url)
+    lines = (
+        f"STATUS:{_STATUS[status]}\r\nTRANSP:TRANSPARENT",
+        folded(f"SUMMARY:{escaped(summary)}"),
+        *_place_lines(activity.place, activity.attendance_mode),
+        *([folded(f"URL:{url}")] if url else ()),
+        *([f"CATEGORIES:{CATEGORIES[activity.category]}"] if activity.category else ()),
+        folded(f"DESCRIPTION:{escaped(_description(activity, status, url))}"),
+        "",
+    )
+    return "\r\n".join(lines)
 
 
-def _location(activity: Activity) -> str:
-    place = activity.place
+@lru_cache(maxsize=4096)
+def _place_lines(place: KnownPlace | None, mode: AttendanceMode | None) -> tuple[str, ...]:
     if place is None:
-        return "Online" if activity.attendance_mode is AttendanceMode.ONLINE else ""
+        return ("LOCATION:Online",) if mode is AttendanceMode.ONLINE else ()
     town = " ".join(part for part in (place.postcode, place.city) if part)
-    return ", ".join(one_line(part, LONGEST_TITLE) for part in (place.name, place.street, town) if part)
+    location = ", ".join(one_line(part, LONGEST_TITLE) for part in (place.name, place.street, town) if part)
+    lines = (folded(f"LOCATION:{escaped(location)}"),) if location else ()
+    if place.lat is None or place.lon is None or place.precision in _VAGUE:
+        return lines
+    return (*lines, f"GEO:{place.lat:.6f};{place.lon:.6f}")
 
 
-def _position(place: KnownPlace | None) -> str | None:
-    if place is None or place.lat is None or place.lon is None or place.precision in _VAGUE:
-        return None
-    return f"GEO:{place.lat:.6f};{place.lon:.6f}"
-
-
-def _description(activity: Activity, status: Status) -> str:
-    lines = [
+def _description(activity: Activity, status: Status, url: str | None) -> str:
+    join_url = address(activity.join_url)
+    lines = (
         status_line(activity, status),
-        activity.summary,
-        activity.description if activity.rights is Rights.FULL else None,
+        activity.summary and cleaned(activity.summary, LONGEST_SUMMARY),
+        cleaned(activity.description or "", LONGEST_DESCRIPTION) if activity.rights is Rights.FULL else None,
         *facet_lines(activity),
-        f"Meedoen online: {url}" if (url := address(activity.join_url)) else None,
-        f"Organisatie: {activity.organisation.name}",
-        f"Meer informatie: {url}" if (url := address(activity.url)) else None,
-    ]
-    return "\n".join(cleaned(line, _room(activity, line)) for line in lines if line)
-
-
-def _room(activity: Activity, line: str) -> int:
-    return LONGEST_DESCRIPTION if line is activity.description else LONGEST_LINE_OF_TEXT
+        f"Meedoen online: {join_url}" if join_url else None,
+        f"Organisatie: {cleaned(activity.organisation.name, LONGEST_TITLE)}",
+        f"Meer informatie: {url}" if url else None,
+    )
+    return "\n".join(filter(None, lines))

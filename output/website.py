@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from output import dutch
 from output.dataset import FOLDER
 from output.feeds import FeedEntry, name
-from output.ical_text import address, one_line
+from output.plain_text import address, one_line
 from output.selection import Offer, coming
 from schemas.activity import Activity, Occurrence
 from schemas.change import Edition
@@ -135,7 +135,7 @@ def _row(activity: Activity, one: Occurrence) -> Row:
         status=one.status.value,
         prefix=dutch.PREFIX.get(one.status, "").strip(" :"),
         status_line=dutch.status_line(activity, one.status),
-        facts=tuple(one_line(line, 200) for line in dutch.facet_lines(activity, _SHOWN_FACETS)),
+        facts=tuple(dutch.facet_lines(activity, _SHOWN_FACETS)),
     )
 
 

@@ -9,7 +9,8 @@ from output.event_texts import EventText, event_texts, faults
 from output.ical import calendar
 from output.ical_check import calendar_fault, event_fault
 from output.ical_series import rule
-from output.ical_text import address, folded
+from output.ical_text import folded
+from output.plain_text import address
 from output.selection import offers
 from schemas.activity import Activity, Occurrence
 from schemas.change import Edition
