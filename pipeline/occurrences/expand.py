@@ -1,5 +1,6 @@
 """A schedule expanded in a window: rules, dates, exceptions and overrides of RFC 5545 §3.8.4.4 and §3.8.5."""
 
+from collections import deque
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import islice
@@ -34,7 +35,9 @@ def expand(
     _keep(moved_instances(question), found)
     troubles = [_trouble(slot, question, found, most) for slot in sorted(schedule.slots, key=_is_by_rule)]
     ordered = sorted(found.values(), key=lambda one: (midnight(one.start).replace(tzinfo=None), one.recurrence_id))
-    return Expansion(tuple(ordered[:most]), "; ".join(dict.fromkeys(filter(None, troubles)))[:300] or None)
+    return Expansion(
+        instances=tuple(ordered[:most]), truncated="; ".join(dict.fromkeys(filter(None, troubles)))[:300] or None
+    )
 
 
 def _is_by_rule(slot: Slot) -> bool:
@@ -44,7 +47,7 @@ def _is_by_rule(slot: Slot) -> bool:
 def _trouble(slot: Slot, question: Asked, found: dict[str, Instance], most: int | None) -> str | None:
     """Adds the instances of `slot` to what is found; says what is missing."""
     try:
-        _keep(islice(instances(slot, question), most), found)
+        _keep(instances(slot, question), found, most)
     except OutOfSteps as spent:
         return f"too many recurrences, the later ones are left out: {(slot.rrule or 'dates')[:80]} ({spent})"
     except UnreadableText as unreadable:
@@ -52,6 +55,7 @@ def _trouble(slot: Slot, question: Asked, found: dict[str, Instance], most: int 
     return None
 
 
-def _keep(more: Iterable[Instance], found: dict[str, Instance]) -> None:
-    for instance in more:
-        found.setdefault(instance.recurrence_id, instance)
+def _keep(more: Iterable[Instance], found: dict[str, Instance], most: int | None = None) -> None:
+    """Adds what is not found yet, at most so many; takes no more from `more` than that needs."""
+    new = (instance for instance in more if found.setdefault(instance.recurrence_id, instance) is instance)
+    deque(islice(new, most), maxlen=0)

@@ -1,14 +1,12 @@
 """What expanding a schedule gives."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from schemas.record import LocalTime
+from schemas.record import LocalTime, Record
 from schemas.schedule import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Record):
     """One time that a schedule happens.
 
     `start` and `end` are dates for whole days (`end` exclusive), aware where the schedule has a zone, else naive.
@@ -23,8 +21,7 @@ class Instance:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(Record):
     """Instances in order of start, then recurrence_id; `truncated` says what is missing, and why. None: nothing."""
 
     instances: tuple[Instance, ...]

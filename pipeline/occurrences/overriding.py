@@ -6,13 +6,13 @@ from datetime import datetime, timedelta, tzinfo
 from pipeline.occurrences.asked import Asked
 from pipeline.occurrences.instance import Instance
 from pipeline.occurrences.placing import ended, length, placed
-from pipeline.occurrences.slots import printed_starts, rule_starts, series_of
+from pipeline.occurrences.slots import STEPS_OF_SLOT, printed_starts, rule_starts, series_of
 from pipeline.occurrences.stretches import Manner, manner, stretch_at
 from pipeline.occurrences.window import midnight, moved
 from pipeline.recurrence import LATEST, Rule, after_until, rule
 from schemas.errors import UnreadableText
 from schemas.record import LocalTime
-from schemas.schedule import Override, Slot, local_time, moment
+from schemas.schedule import Override, Slot, moment
 
 _DAY = timedelta(days=1)
 _NO_TIME = timedelta()
@@ -71,15 +71,17 @@ def instances(slot: Slot, asked: Asked) -> Iterator[Instance]:
 
     Raises UnreadableText for a rule, after the printed ones with DTSTART among them; OutOfSteps.
     """
-    excluded = frozenset(text[: len(slot.dtstart)] for text in slot.exdate)
-    is_day = "T" not in slot.dtstart
+    length_of_name = len(slot.dtstart)
+    excluded = frozenset(text[:length_of_name] for text in slot.exdate)
+    since, before = asked.window.core()
     for given, how in _starts(slot, asked):
-        name = local_time(given.date() if is_day else given)
+        name = given.isoformat()[:length_of_name]
         override = asked.override(name)
         if name in excluded or name[:10] in excluded or (override and override.dtstart):
             continue
-        instance = _instance(name, given, how, override=override, zone=asked.zone)
-        if asked.window.holds(instance.start, instance.end):
+        local = moved(given, how.stretch.shift) if how.stretch.change else given
+        instance = _instance(name, local, how, override=override, zone=asked.zone)
+        if since <= local < before or asked.window.holds(instance.start, instance.end):
             yield instance
 
 
@@ -107,7 +109,7 @@ def _by_rule(slot: Slot, of_slot: Rule, asked: Asked) -> Iterator[tuple[datetime
     """Starts from which an instance can reach into the window, per stretch."""
     since, before = asked.window.local()
     for stretch in asked.stretches:
-        asked.budget.spend()
+        asked.budget.spend(STEPS_OF_SLOT)
         how = manner(slot, stretch, asked.zone)
         back = max(how.lasting or _NO_TIME, _DAY if how.whole_days else _NO_TIME)
         first = max(stretch.since, moved(moved(since, -back), -stretch.shift))
@@ -118,14 +120,15 @@ def _by_rule(slot: Slot, of_slot: Rule, asked: Asked) -> Iterator[tuple[datetime
 
 
 def _instance(
-    name: LocalTime, given: datetime, how: Manner, *, override: Override | None, zone: tzinfo | None
+    name: LocalTime, local: datetime, how: Manner, *, override: Override | None, zone: tzinfo | None
 ) -> Instance:
-    local = moved(given, how.stretch.shift)
     start = local.date() if how.whole_days else placed(local, zone)
     end = ended(start, how.lasting)
     if override and override.dtend:
         end = ended(start, length(moment(name), moment(override.dtend), zone))
     stated = _stated(override, how)
+    if not stated:
+        return Instance(start=start, end=end, recurrence_id=name)
     return Instance(
         start=start,
         end=end,

@@ -40,6 +40,9 @@ def ended(start: date | datetime, lasting: timedelta | None) -> date | datetime 
     try:
         if not isinstance(start, datetime) or start.tzinfo is None:
             return start + lasting
+        end = start + lasting
+        if end.utcoffset() == start.utcoffset() == end.replace(fold=1).utcoffset():
+            return end
         return (start.astimezone(UTC) + lasting).astimezone(start.tzinfo)
     except OverflowError:
         return None

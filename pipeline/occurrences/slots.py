@@ -8,6 +8,7 @@ from pipeline.recurrence import Budget, Rule, Series, starts
 from schemas.record import LocalTime
 from schemas.schedule import Slot, moment
 
+STEPS_OF_SLOT = 15  # reading a rule and finding its first period
 STEPS_OF_INSTANCE = 4  # making an instance costs about as much as finding four starts
 
 

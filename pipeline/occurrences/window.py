@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pipeline.recurrence import LATEST
 
 _DAY = timedelta(days=1)
+_MARGIN = timedelta(hours=2)  # no zone moves its clocks further, but for a few changes of date line
 EARLIEST = datetime(1, 1, 2)  # noqa: DTZ001 as LATEST, at the other end
 
 
@@ -18,10 +19,9 @@ def midnight(day: date | datetime) -> datetime:
 class Window:
     """From `start`, inclusive, to `end`, exclusive, for a schedule in `zone` (None: floating).
 
-    A date bound is the midnight that begins it. Equal bounds are a moment,
-    and the window holds what covers it. Bounds without offset are compared with the wall clock of an
-    instance, bounds with offset as instants; floating times and whole days without zone are then taken in the zone
-    of the bound.
+    A date bound is the midnight that begins it. Bounds without offset are compared with the wall clock of an instance,
+    bounds with offset as instants; floating times and whole days without zone are then taken in the zone of the bound.
+    Equal bounds are a moment: the window holds what covers it.
     """
 
     start: date | datetime
@@ -40,17 +40,17 @@ class Window:
         first = self._scaled(start, self.start)
         return last > _scale(self.start) if last and last > first else first >= _scale(self.start)
 
-    def local(self) -> tuple[datetime, datetime]:
-        """Local times of the schedule between which every instance in the window runs; a little wide."""
-        return self._local(self.start, -_DAY), self._local(self.end, _DAY)
+    def local(self, margin: timedelta = _MARGIN) -> tuple[datetime, datetime]:
+        """The window in local times of the schedule, wider by a margin: what can be in it runs within these."""
+        return moved(self._local(self.start), -margin), moved(self._local(self.end), margin)
 
-    def _local(self, bound: date | datetime, margin: timedelta) -> datetime:
+    def core(self) -> tuple[datetime, datetime]:
+        """Local times between which every start lies in the window for sure."""
+        return self.local(-_MARGIN)
+
+    def _local(self, bound: date | datetime) -> datetime:
         moment = midnight(bound)
-        if moment.tzinfo:
-            margin *= 2
-        elif self.zone is None:
-            margin /= 86_400
-        return moved(moment.replace(tzinfo=None), margin)
+        return (moment.astimezone(self.zone) if moment.tzinfo and self.zone else moment).replace(tzinfo=None)
 
     def _scaled(self, value: date | datetime, bound: date | datetime) -> datetime:
         moment = midnight(value)

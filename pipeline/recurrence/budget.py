@@ -2,7 +2,7 @@
 
 from schemas.errors import BruggenError
 
-STEPS = 150_000
+STEPS = 400_000
 STEPS_OF_ONE = 40_000
 
 
@@ -13,7 +13,7 @@ class OutOfSteps(BruggenError):
 class Budget:
     """Steps left for one calendar, of which one schedule may take `of_one` at most.
 
-    A step is looking at one period or one candidate moment: about a microsecond (docs/recurrence.md).
+    A step is looking at one period or one candidate moment: one to two microseconds (docs/recurrence.md).
     """
 
     __slots__ = ("_of_one", "left", "left_of_one")

@@ -64,7 +64,7 @@ def days_of(rule: Rule) -> Callable[[int], list[int]]:
 def cost_of(rule: Rule) -> int:
     """About how many candidate days one period of `rule` takes, in steps."""
     if rule.frequency >= Frequency.WEEKLY:
-        return 1
+        return 4 if rule.frequency is Frequency.WEEKLY and not _only_weekdays(rule) else 1
     months = (len(rule.months) or 12) if rule.frequency is Frequency.YEARLY else 1
     listed = months * (len(rule.month_days) + len(rule.weekdays)) + 7 * len(rule.week_numbers) + len(rule.year_days)
     return 2 + listed // 2
