@@ -21,6 +21,8 @@ _PARAGRAPHS = frozenset(_PARAGRAPH_NAMES.split())
 _LINES = frozenset({"br", "li", "dt", "dd", "tr", "option", "address", "header", "footer"})
 _UNREAD = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object", "svg", "-comment"})
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
+# The Events Calendar (WordPress) prints a line end after a tag as a backslash and an n.
+_PRINTED_LINE_END = re.compile(r"(>|&gt;)(?:\\[nr])+")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _TRACKING = re.compile(r"^(utm_|mc_|fbclid$|gclid$|msclkid$|_ga$)")
 
@@ -45,7 +47,7 @@ def plain_text(fragment: str) -> str:
     >>> plain_text("&lt;p&gt;Wie 1 &amp;lt; 2 vindt&lt;/p&gt;")
     'Wie 1 < 2 vindt'
     """
-    text = fragment
+    text = _PRINTED_LINE_END.sub(r"\1", fragment)
     for _ in range(3):
         if not _MARKUP.search(text):
             break

@@ -16,10 +16,9 @@ from schemas.errors import UnreadableText
 LONGEST_TO_GUESS_AT = 500_000
 
 _STRING_OR_TRAILING_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*[}\]])', re.DOTALL)
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|"
-    r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$|;\s*$"
-)
+_COMMENT = re.compile(r"^\s*<!--|-->\s*$")
+_CDATA = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?:(?://|/\*)\s*)?\]\]>(?:\s*\*/)?\s*$")
+_SEMICOLON = re.compile(r";\s*$")
 
 
 @dataclass(frozen=True)
@@ -82,10 +81,6 @@ def _guessed(text: str) -> Any:  # noqa: ANN401
     return value
 
 
-def _unwrapped(text: str) -> str:
-    return _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
-
-
 def _without_trailing_commas(text: str) -> str:
     return _STRING_OR_TRAILING_COMMA.sub(lambda match: "" if match[0] == "," else match[0], text)
 
@@ -96,7 +91,9 @@ def _unescaped(text: str) -> str:
 
 
 _REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("html-comment-wrapped", _unwrapped),
+    ("html-comment-wrapped", lambda text: _COMMENT.sub("", text)),
+    ("cdata-wrapped", lambda text: _CDATA.sub("", text)),
+    ("trailing-semicolon", lambda text: _SEMICOLON.sub("", text)),
     ("html-escaped", _unescaped),
     ("json-trailing-comma", _without_trailing_commas),
 )

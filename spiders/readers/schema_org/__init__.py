@@ -11,10 +11,10 @@ from schemas.errors import UnreadableText
 from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.schema_org.keys import Unkeyed, keyed
-from spiders.readers.schema_org.listing import Surroundings, identity, listing, own_url
+from spiders.readers.schema_org.listing import Surroundings, identity, is_withdrawn, listing, own_url
 from spiders.readers.schema_org.thing import Thing, resolve_references, walk
 from spiders.readers.schema_org.timing import parts
-from spiders.text import absolute_url, same_host
+from spiders.text import absolute_url, canonical_url, same_host
 
 __all__ = ["Thing", "reading_of"]
 
@@ -43,7 +43,7 @@ def reading_of(roots: list[Thing], page: Page, *, reader: str, base: str) -> Rea
         elif thing.is_a("ItemList"):
             gathered.links.update(dict.fromkeys(_listed(thing, base)))
     return Reading(
-        listings=tuple(keyed(gathered.listings)),
+        listings=tuple(keyed(gathered.listings, page_key=canonical_url(page.url))),
         links=tuple(url for url in gathered.links if _is_elsewhere(url, page.url))[:_MOST_LINKS],
         problems=tuple(dict.fromkeys(gathered.problems)),
     )
@@ -55,10 +55,10 @@ def _gather(event: Thing, above: Thing | None, surroundings: Surroundings, *, ga
     where = own_url(event, surroundings.base) or event.line("name")
     try:
         found = listing(event, above, surroundings, problems=problems)
-        gathered.listings.append(Unkeyed(found, identity(event, surroundings)))
+        gathered.listings.append(Unkeyed(found, identity(event, found, surroundings)))
     except UnreadableText as error:
         problems.append(str(error))
-        if url := own_url(event, surroundings.base):
+        if (url := own_url(event, surroundings.base)) and not is_withdrawn(event):
             gathered.links[url] = None
     gathered.problems += (Problem(what=what, where=where) for what in problems)
 

@@ -1,6 +1,5 @@
 """What tells the listings of one page apart, and what tells whether one has changed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -14,29 +13,34 @@ _NOT_PRINTED = {"source_id": "", "key": "", "reader": "", "fingerprint": "", "re
 
 @dataclass(frozen=True, slots=True)
 class Unkeyed:
-    """A listing whose key is not decided yet, with what names it: its native id, its own url, or that of its page."""
+    """A listing whose key is not decided yet, with what names it; None: nothing but the page that it stands on."""
 
     listing: Listing
-    identity: str
+    identity: str | None
 
 
-def keyed(found: Iterable[Unkeyed]) -> list[Listing]:
+def keyed(found: list[Unkeyed], *, page_key: str) -> list[Listing]:
     """The listings with key and fingerprint, in order; what is printed twice appears once, in its fuller form.
 
     An identity that several different listings share (the evenings of a series with one page) gets a fingerprint of
-    title and start behind it.
+    title and start behind it; so does `page_key`, which names a listing only where the page holds no other.
     """
-    groups: dict[str, dict[str, Listing]] = {}
+    groups: dict[str | None, dict[str, Listing]] = {}
     for one in found:
         group = groups.setdefault(one.identity, {})
-        mark = _mark(one.listing)
-        if mark not in group or _fullness(one.listing) > _fullness(group[mark]):
-            group[mark] = one.listing
-    return [
-        _complete(listing, key=identity if len(group) == 1 else f"{identity}#{mark}")
-        for identity, group in groups.items()
-        for mark, listing in group.items()
-    ]
+        own = mark(one.listing)
+        if own not in group or _fullness(one.listing) > _fullness(group[own]):
+            group[own] = one.listing
+    is_alone = sum(map(len, groups.values())) == 1
+    complete: dict[str, Listing] = {}
+    for one in found:
+        group, own = groups[one.identity], mark(one.listing)
+        names_it = is_alone if one.identity is None else len(group) == 1
+        identity = page_key if one.identity is None else one.identity
+        key = identity if names_it else f"{identity}#{own}"
+        if key not in complete:
+            complete[key] = msgspec.structs.replace(group[own], key=key, fingerprint=fingerprint(group[own]))
+    return list(complete.values())
 
 
 def fingerprint(listing: Listing) -> str:
@@ -46,11 +50,8 @@ def fingerprint(listing: Listing) -> str:
     return blake2b(msgspec.json.encode(printed, order="deterministic"), digest_size=16).hexdigest()
 
 
-def _complete(listing: Listing, *, key: str) -> Listing:
-    return msgspec.structs.replace(listing, key=key, fingerprint=fingerprint(listing))
-
-
-def _mark(listing: Listing) -> str:
+def mark(listing: Listing) -> str:
+    """12 hex digits for title and start, which tell apart what one address announces."""
     start = listing.schedule.slots[0].dtstart if listing.schedule else listing.when_text or ""
     words = " ".join(listing.title.casefold().split())
     return blake2b(f"{words}\n{start}".encode(), digest_size=6).hexdigest()

@@ -1,16 +1,17 @@
 """One event as a listing, and what names it."""
 
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from schemas.errors import UnreadableText
 from schemas.listing import Listing
 from spiders.page import Page
+from spiders.readers.schema_org.keys import mark
 from spiders.readers.schema_org.stated import attendance_mode, facets, status
 from spiders.readers.schema_org.thing import Thing
 from spiders.readers.schema_org.timing import timing
 from spiders.readers.schema_org.whereabouts import join_url, place
-from spiders.text import absolute_url, canonical_url, plain_text
+from spiders.text import absolute_url, canonical_url, plain_text, same_host
 
 IGNORE = "#bruggen-ignore"
 LONGEST_TITLE = 500
@@ -34,7 +35,7 @@ def listing(event: Thing, above: Thing | None, surroundings: Surroundings, *, pr
     Raises UnreadableText where nothing is announced: no name, no time, or the organiser asks to be left out.
     """
     page, base = surroundings.page, surroundings.base
-    if _is_withdrawn(event):
+    if is_withdrawn(event):
         raise UnreadableText(f"left out: marked {IGNORE} by the organiser")
     title = event.line(*_NAMES) or (above.line(*_NAMES) if above else None)
     if title is None:
@@ -72,16 +73,31 @@ def own_url(event: Thing, base: str) -> str | None:
     return next((url for address in addresses if (url := absolute_url(address, base))), None)
 
 
-def identity(event: Thing, surroundings: Surroundings) -> str:
-    """What names `event` from one visit to the next: an absolute id, its own page, an id on this page, this page."""
-    native = event.id or ""
-    if native.startswith(("http:", "https:", "urn:", "tag:")):
+def identity(event: Thing, found: Listing, surroundings: Surroundings) -> str | None:
+    """What names `event` from one visit to the next: an absolute id, else its own page, else an id on this page.
+
+    Addresses that a site prints with all its events (its front page, a shop, a video channel) name none of them:
+    they get the mark of the event behind them.
+    """
+    page_url, native = surroundings.page.url, event.id or ""
+    if native.startswith(("urn:", "tag:")):
         return native
-    if url := own_url(event, surroundings.base):
-        return canonical_url(url)
+    url = own_url(event, surroundings.base)
+    for address in (native if native.startswith(("http:", "https:")) else None, url and canonical_url(url)):
+        if address:
+            return address if _is_particular(address, page_url) else f"{address}#{mark(found)}"
     if native and not native.startswith("_:"):
-        return _on_page(native, surroundings.page.url)
-    return canonical_url(surroundings.page.url)
+        return _on_page(native, page_url)
+    return None
+
+
+def _is_particular(address: str, page_url: str) -> bool:
+    """Whether `address` is a page of this site, other than its front page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return same_host(address, page_url) and bool(parts.path.strip("/") or parts.query)
 
 
 def _on_page(native: str, page_url: str) -> str:
@@ -91,7 +107,7 @@ def _on_page(native: str, page_url: str) -> str:
         return f"{page_url}#{native}"
 
 
-def _is_withdrawn(event: Thing) -> bool:
+def is_withdrawn(event: Thing) -> bool:
     return any(IGNORE in text.casefold() for text in event.texts("name", "description", "keywords"))
 
 

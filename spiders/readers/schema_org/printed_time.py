@@ -9,8 +9,8 @@ from schemas.zones import zone
 
 _FORM = re.compile(
     r"\s*(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?!\d)|(?P<tight_month>\d\d)(?P<tight_day>\d\d)(?!\d))"
-    r"(?:(?:\s*T\s*|\s*,?\s+)"
-    r"(?:(?P<twice>\d\d)-(?P<twice_hour>\d\d)-(?P<twice_minute>\d\d)-\d\d"
+    r"(?:(?:\s*T\s*|\s*,?\s+|-(?=\d\d:\d\d:\d\d))"
+    r"(?:(?P<twice>\d\d?)-(?P<twice_hour>\d\d?)-(?P<twice_minute>\d\d)-\d\d"
     r"|(?P<tight>\d\d)(?P<tight_minute>\d\d)(?P<tight_second>\d\d)?(?!\d)"
     r"|(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?::\d\d)?)?(?:[.,]\d+)?(?!\d))"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
@@ -25,9 +25,14 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hours>\d{1,5})H)?(?:(?P<minutes>\d{1,5})M)?(?:(?P<seconds>\d{1,6})S)?)?$",
     re.IGNORECASE,
 )
+# A range printed as one start: by ISO 8601 §5.5 with a slash, else with a dash between blanks.
+_RANGE = re.compile(r"\s+[-–—]\s+|\s*/(?=\d{4})")
 # Seconds since 1970 within 2001 to 2096, and the same in milliseconds.
 _EPOCH = re.compile(r"^([1-3]\d{9})(000|\d{3})?$")
 
+
+# EventON (WordPress) prints single digits, and half hours as decimals; how it comes to its offset see zoning.
+EVENTON = "eventon-time"
 
 LONGEST = 200  # characters of a printed time, with the words after it
 
@@ -72,6 +77,16 @@ def printed_time(text: str) -> PrintedTime | None:
         return _read(form)
     except (ValueError, OverflowError, UnknownZone):
         return None
+
+
+def printed_range(text: str) -> tuple[str, str] | None:
+    """The two ends of a range printed where one time should stand.
+
+    >>> printed_range("2026-11-24/2026-11-26"), printed_range("2026-11-24") is None
+    (('2026-11-24', '2026-11-26'), True)
+    """
+    ends = _RANGE.split(text.strip()) if len(text) <= LONGEST else []
+    return (ends[0], ends[1]) if len(ends) == 2 and printed_time(ends[0]) else None
 
 
 def duration(text: str) -> timedelta | None:
@@ -121,7 +136,7 @@ def _eventon_2(day: date, form: re.Match[str]) -> PrintedTime:
     if form["twice"] != form["twice_hour"]:
         raise ValueError(form[0])
     since_midnight = _since_midnight(int(form["twice"]), int(form["twice_minute"]))
-    return PrintedTime(datetime(day.year, day.month, day.day) + since_midnight, repair="eventon-time")  # noqa: DTZ001
+    return PrintedTime(datetime(day.year, day.month, day.day) + since_midnight, repair=EVENTON)  # noqa: DTZ001
 
 
 def _since_midnight(hour: int, minute: int, *, second: int = 0, half: str | None = None) -> timedelta:
@@ -136,7 +151,7 @@ def _since_midnight(hour: int, minute: int, *, second: int = 0, half: str | None
 
 
 def _offset(text: str | None) -> tuple[timedelta | None, str | None]:
-    """The offset that `text` prints, with the repair: EventON 4 prints half hours as +5.5:00."""
+    """The offset that `text` prints, with the repair: EventON 4 prints +1:00, +5.5:00 and +-4:00."""
     if not text:
         return None, None
     form = _OFFSET.match(text)
@@ -147,5 +162,5 @@ def _offset(text: str | None) -> tuple[timedelta | None, str | None]:
     span = timedelta(hours=hours, minutes=minutes)
     if span > timedelta(hours=14) or minutes > 59:
         raise ValueError(text)
-    repair = "eventon-time" if part or len(form["sign"]) == 2 else None
-    return (-span if form["sign"].endswith("-") else span), repair
+    is_eventon = part or len(form["sign"]) == 2 or re.search(r"[+-]\d:", text)
+    return (-span if form["sign"].endswith("-") else span), EVENTON if is_eventon else None

@@ -10,7 +10,7 @@ from schemas.schedule import Slot, local_time
 from schemas.zones import aware
 from spiders.readers.schema_org.printed_time import PrintedTime, clock, duration, printed_time
 from spiders.readers.schema_org.thing import Thing, local_name
-from spiders.readers.schema_org.zoning import is_zone
+from spiders.readers.schema_org.zoning import is_zone, zone_of
 
 _WEEKDAYS = {
     name: short
@@ -62,17 +62,23 @@ def repetition(schedule: Thing, first: PrintedTime | None, page_tzid: str) -> Re
     start = _start(schedule, first)
     if start is None:
         return None
-    tzid = next((name for name in schedule.texts("scheduleTimezone") if is_zone(name)), None)
+    tzid = _zone(schedule, first, page_tzid)
     rule = _rule(schedule)
     excepted = _exceptions(schedule, start)
     if rule is None:
         return Repetition(Slot(dtstart=local_time(start), dtend=_end(schedule, start), exdate=excepted), tzid)
     start = _first(rule, start)
-    rrule = ";".join((rule, *_limit(schedule, start, tzid or page_tzid)))
+    rrule = ";".join((rule, *_limit(schedule, start, tzid)))
     return Repetition(
         Slot(dtstart=local_time(start), dtend=_end(schedule, start), rrule=rrule, exdate=excepted),
         tzid,
     )
+
+
+def _zone(schedule: Thing, first: PrintedTime | None, page_tzid: str) -> str | None:
+    stated = [name for name in schedule.texts("scheduleTimezone") if is_zone(name)]
+    printed = [*filter(None, map(printed_time, schedule.texts("startDate"))), *filter(None, [first])]
+    return next((name for name in (*stated, *(zone_of(start, page_tzid) for start in printed)) if name), None)
 
 
 def in_words(schedule: Thing) -> str:
@@ -176,13 +182,18 @@ def _first(rule: str, start: date | datetime) -> date | datetime:
     return found if isinstance(start, datetime) else found.date()
 
 
-def _limit(schedule: Thing, start: date | datetime, tzid: str) -> list[str]:
-    """UNTIL, the end of the schedule's last day, or COUNT; RFC 5545 §3.3.10 has UNTIL in UTC for times in a zone."""
+def _limit(schedule: Thing, start: date | datetime, tzid: str | None) -> list[str]:
+    """UNTIL, the end of the schedule's last day, or COUNT.
+
+    RFC 5545 §3.3.10 has UNTIL in UTC for times in a zone, and local for times without.
+    """
     until = next((last for text in schedule.texts("endDate") if (last := printed_time(text))), None)
     if until is not None:
         if not isinstance(start, datetime):
             return [f"UNTIL={until.day:%Y%m%d}"]
         local = until.local if isinstance(until.local, datetime) else datetime.combine(until.day, time(23, 59, 59))
+        if tzid is None:
+            return [f"UNTIL={local:%Y%m%dT%H%M%S}"]
         return [f"UNTIL={aware(local, tzid).astimezone(UTC):%Y%m%dT%H%M%SZ}"]
     count = next((text for text in schedule.texts("repeatCount") if re.fullmatch(r"[1-9]\d{0,4}", text)), None)
     return [f"COUNT={count}"] if count else []

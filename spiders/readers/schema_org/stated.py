@@ -100,7 +100,7 @@ def _cost(event: Thing) -> Cost | None:
         return Cost(kind=CostKind.FREE if is_free else CostKind.PAID) if is_free is not None else None
     if amounts == {0}:
         return Cost(kind=CostKind.FREE)
-    note = " - ".join(dict.fromkeys(f"{text} {currency}".strip() for _, text, currency in prices))[:100]
+    note = " / ".join(dict.fromkeys(f"{text} {currency}".strip() for _, text, currency in prices))[:100]
     if is_free or 0 in amounts:
         return Cost(kind=CostKind.UNKNOWN, note=note)
     in_euros = all(currency.casefold() in _EUROS or "€" in text for _, text, currency in prices)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from schemas.schedule import Override, Schedule, Slot, Status, local_time
-from spiders.readers.schema_org.printed_time import PrintedTime, duration, printed_time
+from spiders.readers.schema_org.printed_time import PrintedTime, clock, duration, printed_range, printed_time
 from spiders.readers.schema_org.recurrence import UnreadableRule, in_words, repetition
 from spiders.readers.schema_org.stated import status
 from spiders.readers.schema_org.thing import Thing
@@ -48,7 +48,8 @@ def parts(event: Thing) -> list[Thing]:
 
 def _starts(event: Thing, found: Timing) -> list[PrintedTime]:
     """The distinct starts of `event`; a bare day is left out where another start gives its time."""
-    printed = [start for text in event.texts("startDate") if (start := printed_time(text))]
+    texts = (text if (ends := printed_range(text)) is None else ends[0] for text in event.texts("startDate"))
+    printed = [start for text in texts if (start := printed_time(text))]
     found.repairs += [start.repair for start in printed if start.repair]
     timed = {start.day for start in printed if start.has_time}
     return list({s.local: s for s in printed if s.has_time or s.day not in timed}.values())
@@ -57,7 +58,7 @@ def _starts(event: Thing, found: Timing) -> list[PrintedTime]:
 def _recurring(event: Thing, starts: list[PrintedTime], page_tzid: str, *, found: Timing) -> Schedule | None:
     first = starts[0] if starts else None
     slots: list[Slot] = []
-    tzid = zone_of(first, page_tzid) if first else None
+    tzid: str | None = None
     for schedule in event.things("eventSchedule"):
         try:
             repeated = repetition(schedule, first, page_tzid)
@@ -68,7 +69,7 @@ def _recurring(event: Thing, starts: list[PrintedTime], page_tzid: str, *, found
             found.when_text = in_words(schedule)[:LONGEST_TEXT] or None
             continue
         slots.append(repeated.slot)
-        tzid = repeated.tzid or tzid
+        tzid = tzid or repeated.tzid
     return Schedule(slots=tuple(slots), tzid=tzid) if slots else None
 
 
@@ -97,7 +98,7 @@ def _dated(event: Thing, starts: list[PrintedTime], page_tzid: str, *, found: Ti
 
 def _slots(event: Thing, starts: list[PrintedTime], tzid: str | None, *, found: Timing) -> Iterator[Slot]:
     """One slot for each start; several starts have ends only where there is one for each."""
-    ends = list(dict.fromkeys(event.texts("endDate")))
+    ends = list(dict.fromkeys(event.texts("endDate"))) or _ends_of_ranges(event)
     lengths = event.texts("duration")
     for number, start in enumerate(starts):
         begin = local_in(start, tzid)
@@ -109,6 +110,15 @@ def _slots(event: Thing, starts: list[PrintedTime], tzid: str | None, *, found: 
         elif lengths and not ends:
             end = _lasting(begin, lengths[0])
         yield Slot(dtstart=local_time(begin), dtend=local_time(end) if end else None)
+
+
+def _ends_of_ranges(event: Thing) -> list[str]:
+    """The ends of ranges that stand where the start should; a bare time of day gets the day of its start."""
+    ranges = [ends for text in event.texts("startDate") if (ends := printed_range(text))]
+    return [
+        end if printed_time(end) or clock(end) is None else f"{start.strip()[:10]}T{end.strip()}"
+        for start, end in ranges
+    ]
 
 
 def _end(begin: date | datetime, text: str, tzid: str | None, *, found: Timing) -> date | datetime | None:

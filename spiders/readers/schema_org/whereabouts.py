@@ -13,30 +13,35 @@ def place(event: Thing) -> Place | None:
     """The first of its locations that says where to go; a virtual one does not."""
     found = [_place(location) for location in event.things("location") if not location.is_a("VirtualLocation")]
     found += [_address(address) for address in event.things("address")]
-    found += [_from_text(text) for text in event.texts("location") if not text.startswith(("http:", "https:"))]
+    found += [_from_text(text) for text in event.texts("location") if not _is_address(text)]
     return next((one for one in found if one != Place()), None)
 
 
 def join_url(event: Thing, base: str) -> str | None:
-    """The address of its virtual location."""
-    addresses = [text for text in event.texts("location") if text.startswith(("http:", "https:"))]
+    """The address of its virtual location, or one that stands where the name of a place should."""
+    addresses = [text for text in event.texts("location") if _is_address(text)]
     for location in event.things("location"):
         if location.is_a("VirtualLocation"):
             addresses += location.texts("url")
+        addresses += [text for text in location.texts("name", "address") if _is_address(text)]
     return next((url for address in addresses if (url := absolute_url(address, base))), None)
 
 
 def _place(location: Thing) -> Place:
-    lines = [line for text in location.texts("address") if (line := one_line(text))]
+    lines = [line for text in location.texts("address") if (line := one_line(text)) and not _is_address(line)]
     postal = next(iter(location.things("address")), location)
     split = _address(postal)
-    name = location.line("name")
+    name = next((line for text in location.texts("name") if not _is_address(line := one_line(text))), None)
     if split == Place() and postal is not location:
         lines += [line for line in (postal.line("name"), postal.line("description")) if line]
     lat, lon = _coordinates(location)
+    address = lines[0] if lines else None
+    if address is not None and address == name:
+        whole = _from_text(address)
+        name, address = whole.name, whole.address
     return Place(
-        name=name,
-        address=lines[0] if lines and lines[0] != name else None,
+        name=name or None,
+        address=address,
         street=split.street,
         postcode=split.postcode,
         city=split.city,
@@ -54,6 +59,10 @@ def _from_text(text: str) -> Place:
     """A location in words: a house number or postcode makes it an address, else it is a name."""
     line = one_line(text) or None
     return Place(address=line) if line and any(letter.isdigit() for letter in line) else Place(name=line)
+
+
+def _is_address(text: str) -> bool:
+    return text.strip().lower().startswith(("http:", "https:"))
 
 
 def _coordinates(location: Thing) -> tuple[float | None, float | None]:

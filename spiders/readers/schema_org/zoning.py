@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from schemas.errors import UnknownZone
 from schemas.zones import zone
-from spiders.readers.schema_org.printed_time import PrintedTime
+from spiders.readers.schema_org.printed_time import EVENTON, PrintedTime
 
 
 def zone_of(printed: PrintedTime, page_tzid: str) -> str | None:
@@ -16,7 +16,7 @@ def zone_of(printed: PrintedTime, page_tzid: str) -> str | None:
         return printed.tzid
     if printed.offset is None or not isinstance(printed.local, datetime):
         return None
-    if printed.local.replace(tzinfo=zone(page_tzid)).utcoffset() == printed.offset:
+    if printed.local.replace(tzinfo=zone(page_tzid)).utcoffset() == printed.offset or _is_eventon(printed, page_tzid):
         return page_tzid
     return fixed_zone(printed.offset)
 
@@ -25,10 +25,22 @@ def local_in(printed: PrintedTime, tzid: str | None) -> date | datetime:
     """`printed` on the wall clock of `tzid`; as printed where either has no zone, or it is a whole day."""
     if tzid is None or printed.offset is None or not isinstance(printed.local, datetime):
         return printed.local
-    if printed.local.replace(tzinfo=zone(tzid)).utcoffset() == printed.offset:
+    if _is_eventon(printed, tzid) or printed.local.replace(tzinfo=zone(tzid)).utcoffset() == printed.offset:
         return printed.local
     at = printed.local.replace(tzinfo=zone(fixed_zone(printed.offset)))
     return at.astimezone(zone(tzid)).replace(tzinfo=None)
+
+
+def _is_eventon(printed: PrintedTime, tzid: str) -> bool:
+    """Whether EventON printed the offset of another season.
+
+    It prints the wall clock with the one offset that the site has when the page is made (its `get_schema`, read
+    24 November 2026): +1:00 behind an evening in July is no statement about that evening.
+    """
+    if printed.repair != EVENTON:
+        return False
+    seasons = (datetime(printed.day.year, month, 15, tzinfo=zone(tzid)) for month in (1, 7))
+    return printed.offset in {season.utcoffset() for season in seasons}
 
 
 def fixed_zone(offset: timedelta) -> str:
