@@ -9,9 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from output.release import Published, publish
 from pipeline.build import Built, build
-from pipeline.edition import edition
+from pipeline.edition import edition, edition_mark
 from pipeline.settle import settle
 from pipeline.store import Store, opened
 from schemas.change import Intent
@@ -20,6 +19,8 @@ from schemas.health import Health, Outcome, Problem
 from schemas.record import Record
 from schemas.source import Source
 from schemas.staged import StagedSource, decode, staged_path
+
+_LAST_RELEASE = "published.json"
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
@@ -60,12 +61,24 @@ class RunReport(Record):
     truncated: dict[str, str] = {}  # noqa: RUF012 msgspec copies it
 
 
+class LastRelease(Record):
+    """What the last release was made of: `mark` tells whether the database says anything else by now."""
+
+    mark: str
+    release: str
+    activities: int
+    occurrences: int
+    left_out: tuple[Problem, ...] = ()
+
+
 def run(world: World) -> RunReport:
     """Crawl the sources of `world`, build, publish. Raises SourceError, StoreError, RefusedRelease."""
     with only_run(world.var):
         run_id = new_run_id(world)
         crawl_stage(world, run_id)
-        built, published = build_and_publish(world, run_id)
+        with opened(world.database) as store:
+            built = build_stage(world, store, run_id)
+            published = _publish_if_changed(world, store, run_id)
         _prune(world)
         return _report(world, run_id, built, published)
 
@@ -99,11 +112,20 @@ def _prune(world: World) -> None:
         prune_archive(world.var, world.now)
 
 
-def build_and_publish(world: World, run_id: str) -> tuple[Built, Published]:
-    """The database from what is staged, and a release from the database."""
-    with opened(world.database) as store:
-        built = build_stage(world, store, run_id)
-        return built, publish_stage(world, store, run_id)
+def _publish_if_changed(world: World, store: Store, run_id: str) -> tuple[LastRelease, str | None]:
+    last = last_release(world.var)
+    if last and last.mark == edition_mark(store, as_of=world.now.date()):
+        return last, None
+    return publish_stage(world, store, run_id)
+
+
+def last_release(var: Path) -> LastRelease | None:
+    """What was published last, as long as that is what is visible."""
+    try:
+        last = msgspec.json.decode((var / _LAST_RELEASE).read_bytes(), type=LastRelease)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
+    return last if (var / "public").resolve() == (var / "releases" / last.release).resolve() else None
 
 
 def build_stage(world: World, store: Store, run_id: str) -> Built:
@@ -117,8 +139,22 @@ def build_stage(world: World, store: Store, run_id: str) -> Built:
     )
 
 
-def publish_stage(world: World, store: Store, run_id: str) -> Published:
-    return publish(edition(store, as_of=world.now.date()), var=world.var, run_id=run_id, accept=bool(world.accepted))
+def publish_stage(world: World, store: Store, run_id: str) -> tuple[LastRelease, str | None]:
+    """The edition as it is in the database now, published; and the name of the release, where a byte changed."""
+    from output.release import publish  # noqa: PLC0415 a night without change needs no templates
+
+    as_of = world.now.date()
+    accept = bool(world.accepted)
+    published = publish(edition(store, as_of=as_of), var=world.var, run_id=run_id, accept=accept)
+    last = LastRelease(
+        mark=edition_mark(store, as_of=as_of),
+        release=(world.var / "public").resolve().name,
+        activities=published.activities,
+        occurrences=published.occurrences,
+        left_out=published.left_out,
+    )
+    (world.var / _LAST_RELEASE).write_bytes(msgspec.json.encode(last))
+    return last, published.directory.name if published.directory else None
 
 
 def staged(var: Path) -> Iterator[StagedSource]:
@@ -165,17 +201,18 @@ def forget(world: World, source_id: str) -> int:
     return sum(decision.intent is Intent.GONE for _, decision in settled.changes)
 
 
-def _report(world: World, run_id: str, built: Built, published: Published) -> RunReport:
+def _report(world: World, run_id: str, built: Built, published: tuple[LastRelease, str | None]) -> RunReport:
+    last, release = published
     visited = {source.id for source in world.sources}
     return RunReport(
         run_id=run_id,
         sources=len(world.sources),
         failed=tuple(h for h in built.health if h.outcome is Outcome.FAILED and h.source_id in visited),
         changes={intent.value: count for intent, count in sorted(built.intents.items())},
-        activities=published.activities,
-        occurrences=published.occurrences,
-        release=published.directory.name if published.directory else None,
-        left_out=published.left_out,
+        activities=last.activities,
+        occurrences=last.occurrences,
+        release=release,
+        left_out=last.left_out,
         truncated=built.truncated,
     )
 

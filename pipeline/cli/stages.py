@@ -64,12 +64,10 @@ def publish(var: Path, *, now: datetime | None, accept: bool, rollback: bool, as
     world = World(var=var, now=now or datetime.now(UTC), accepted=frozenset({"*"}) if accept else frozenset())
     with conductor.only_run(var):
         if rollback:
-            visible: Path | None = release.rollback(var)
+            name: str | None = release.rollback(var).name
         else:
             with opened(world.database) as store:
-                published = conductor.publish_stage(world, store, conductor.new_run_id(world))
-            visible = published.directory
-    name = visible.name if visible else None
+                _, name = conductor.publish_stage(world, store, conductor.new_run_id(world))
     click.echo(msgspec.json.encode({"release": name}) if as_json else f"visible release: {name or 'as before'}")
 
 
