@@ -20,7 +20,7 @@ from spiders.crawl.links import (
 )
 from spiders.page import Page
 
-_CALENDAR_READER = "ical"
+CALENDAR_READER = "ical"
 
 
 def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: datetime) -> StagedPage:
@@ -41,7 +41,7 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
     except Exception as error:  # a fault in one reader, or a page that breaks it, costs this page only
         raise Unfetched(Failure.UNREADABLE, f"{answer.url}: reading failed: {one_line(error)}") from error
     if reader is None and holds_no_events(answer.body):
-        reader, version = _CALENDAR_READER, readers.version(_CALENDAR_READER)
+        reader, version = CALENDAR_READER, readers.version(CALENDAR_READER)
     return StagedPage(
         url=answer.asked,
         fetched_at=now,
@@ -72,7 +72,7 @@ def is_read_as_now(page: StagedPage) -> bool:
 
 def is_empty_calendar(page: StagedPage) -> bool:
     """Whether the page is an intact calendar without events; one with events that nobody can read has no reader."""
-    return page.reader == _CALENDAR_READER and not page.listings
+    return page.reader == CALENDAR_READER and not page.listings
 
 
 def _move(answer: Answer) -> tuple[Problem, ...]:
@@ -92,7 +92,7 @@ def _ladder_length() -> int:
 
 
 def _check_kind(answer: Answer, source: Source) -> None:
-    promises_calendar = is_calendar_address(answer.asked) or source.reader == _CALENDAR_READER
+    promises_calendar = is_calendar_address(answer.asked) or source.reader == CALENDAR_READER
     if not promises_calendar or holds_calendar(answer.body):
         return
     kind = "an HTML page" if looks_like_html(answer.body) else "a text" if answer.body.strip() else "an empty answer"

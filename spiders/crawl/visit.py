@@ -14,7 +14,7 @@ from schemas.source import Source
 from schemas.staged import StagedPage
 from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
-from spiders.crawl.pages import body_hash, is_read_as_now, read_page
+from spiders.crawl.pages import CALENDAR_READER, body_hash, is_read_as_now, read_page
 from spiders.crawl.politeness import Politeness
 
 DEEPEST = 2
@@ -115,8 +115,9 @@ class Visit:
         return Seen(lead, Fate.FETCHED, page, says_the_same=known is not None and _gist(page) == _gist(known))
 
     def _asked_again(self, lead: Lead, known: StagedPage, answer: Answer | None) -> StagedPage:
-        """`known` with today's validators; of a linked page the time tells when it was last asked."""
-        page = msgspec.structs.replace(known, fetched_at=self._now) if lead.depth else known
+        """`known` with today's validators; where a list may vouch for it, with the time when it was last asked."""
+        is_vouched_for = lead.depth and known.reader != CALENDAR_READER
+        page = msgspec.structs.replace(known, fetched_at=self._now) if is_vouched_for else known
         if answer is None:
             return page
         return msgspec.structs.replace(page, etag=answer.etag, last_modified=answer.last_modified)
@@ -124,7 +125,7 @@ class Visit:
     def _may_wait(self, page: StagedPage) -> bool:
         """Whether an unchanged list vouches for `page`; for a calendar no page does, it changes on its own."""
         is_young = timedelta(0) <= self._now - page.fetched_at < YOUNG
-        return is_young and page.reader != "ical" and is_read_as_now(page)
+        return is_young and page.reader != CALENDAR_READER and is_read_as_now(page)
 
     def _seconds_left(self) -> float:
         return self._ends_at - time.monotonic()

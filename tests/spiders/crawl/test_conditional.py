@@ -11,6 +11,14 @@ from schemas.staged import staged_path
 from spiders import readers
 
 LINKING = '<!DOCTYPE html><link rel="alternate" type="text/calendar" href="/agenda.ics"><p>Welkom'
+LIST = (
+    '<!DOCTYPE html><script type="application/ld+json">{"@context":"https://schema.org","@type":"ItemList",'
+    '"itemListElement":[{"@type":"ListItem","url":"/koor/"}]}</script>'
+)
+CHOIR = (
+    '<!DOCTYPE html><script type="application/ld+json">{"@context":"https://schema.org","@type":"Event",'
+    '"name":"Koor","startDate":"2026-12-10T19:00:00+01:00"}</script>'
+)
 
 
 def test_an_unchanged_page_is_asked_conditionally_and_not_read(world: Any, website: Any) -> None:
@@ -109,27 +117,54 @@ def test_a_calendar_that_a_homepage_names_is_followed(world: Any, website: Any) 
     assert world.titles(source) == ["Taalcafé", "Kookgroep"]
 
 
+@pytest.fixture
+def listing_site(website: Any) -> Any:
+    """A website with a list that leads to the page of one choir."""
+    website.say("/", LIST, ETag='"h"')
+    website.say("/koor/", CHOIR, ETag='"k"')
+    return website
+
+
 def test_a_linked_page_is_not_asked_twice_within_a_day_while_its_list_stays_the_same(
-    world: Any, website: Any, now: Any
+    world: Any, listing_site: Any, now: Any
 ) -> None:
+    source = world.source(listing_site.url("/"))
+    world.crawl(source)
+    health = world.crawl(source, now=now + timedelta(hours=1), run_id="hour")
+    assert (health.outcome, health.unchanged, health.listings) == (Outcome.UNCHANGED, 2, 1)
+    assert listing_site.asked() == ["/", "/koor/", "/"]
+    world.crawl(source, now=now + timedelta(hours=21), run_id="day")
+    world.crawl(source, now=now + timedelta(hours=22), run_id="day-and-hour")
+    assert listing_site.asked()[3:] == ["/", "/koor/", "/"]
+
+
+def test_a_linked_page_is_asked_when_its_list_says_something_else(world: Any, listing_site: Any) -> None:
+    source = world.source(listing_site.url("/"))
+    world.crawl(source)
+    listing_site.say("/", LIST.replace("}]", '},{"@type":"ListItem","url":"/naaien/"}]'))
+    listing_site.say("/naaien/", CHOIR.replace("Koor", "Naaien"))
+    world.crawl(source)
+    assert listing_site.asked()[2:] == ["/", "/koor/", "/naaien/"]
+    assert world.titles(source) == ["Koor", "Naaien"]
+
+
+def test_a_list_page_that_only_prints_a_new_token_counts_as_the_same(world: Any, listing_site: Any) -> None:
+    source = world.source(listing_site.url("/"))
+    world.crawl(source)
+    listing_site.say("/", LIST + "<input value=nonce-2>")
+    world.crawl(source)
+    assert listing_site.asked() == ["/", "/koor/", "/"]
+
+
+def test_a_linked_calendar_is_asked_each_time_and_its_file_stays_the_same(world: Any, website: Any, now: Any) -> None:
     website.say("/", LINKING, ETag='"h"')
     source = world.source(website.url("/"))
     world.crawl(source)
+    first = world.staged(source)
     health = world.crawl(source, now=now + timedelta(hours=1), run_id="hour")
-    assert (health.outcome, health.unchanged, health.listings) == (Outcome.UNCHANGED, 2, 2)
-    assert website.asked() == ["/", "/agenda.ics", "/"]
-    world.crawl(source, now=now + timedelta(hours=21), run_id="day")
-    world.crawl(source, now=now + timedelta(hours=22), run_id="day-and-hour")
-    assert website.asked()[3:] == ["/", "/agenda.ics", "/"]
-
-
-def test_a_list_page_that_only_prints_a_new_token_counts_as_the_same(world: Any, website: Any) -> None:
-    source = world.source(website.url("/"))
-    website.say("/", LINKING + "<input value=nonce-1>")
-    world.crawl(source)
-    website.say("/", LINKING + "<input value=nonce-2>")
-    world.crawl(source)
-    assert website.asked() == ["/", "/agenda.ics", "/"]
+    assert (health.outcome, health.unchanged) == (Outcome.UNCHANGED, 2)
+    assert website.asked() == ["/", "/agenda.ics", "/", "/agenda.ics"]
+    assert world.staged(source).pages == first.pages
 
 
 def test_a_source_is_left_alone_until_it_is_due(world: Any, website: Any, now: Any) -> None:
