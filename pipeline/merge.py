@@ -40,7 +40,10 @@ class Voice:
 
 
 def merged(activity_id: str, voices: Sequence[Voice], *, first_seen_at: datetime, now: datetime) -> Activity:
-    """The activity that `voices` (at least one) announce; its status is what they say, before any decision."""
+    """The activity that `voices` (at least one) announce; its status is what they say, before any decision.
+
+    Where no listing has an address of its own, the link leads to the page of the source.
+    """
     ranked = sorted(voices, key=lambda voice: voice.rank)
     fields: dict[str, Any] = {}
     provenance: dict[str, str] = {}
@@ -49,6 +52,8 @@ def merged(activity_id: str, voices: Sequence[Voice], *, first_seen_at: datetime
             if value is not None and name not in fields:
                 fields[name] = value
                 provenance[name] = voice.source.id
+    if "url" not in fields:
+        fields["url"], provenance["url"] = ranked[0].source.url, ranked[0].source.id
     facets, basis = _facets(ranked, provenance)
     return Activity(
         id=activity_id,

@@ -33,7 +33,7 @@ def read() -> None:
 
 
 @click.command(
-    epilog="""Example: echo '{"id": 1, "rrule": "FREQ=DAILY", "dtstart": "20261124", "limit": 3}' | bruggen occurrences"""
+    epilog="""Example: echo '{"id": 1, "rrule": "FREQ=DAILY", "dtstart": "20261124"}' | bruggen occurrences"""
 )
 def occurrences() -> None:
     """Occurrences of stored calendars between two moments, or of one rule.

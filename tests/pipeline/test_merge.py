@@ -49,8 +49,13 @@ def test_a_text_is_published_only_where_the_rights_say_so() -> None:
 
 def test_what_nobody_states_stays_unknown() -> None:
     activity = merged("abc", [Voice(a_listing(place=None), a_source(), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
-    assert (activity.place, activity.cost, activity.women_only, activity.url) == (None, None, None, None)
+    assert (activity.place, activity.cost, activity.women_only, activity.join_url) == (None, None, None, None)
     assert activity.status is Status.SCHEDULED
+
+
+def test_an_activity_without_an_address_of_its_own_links_to_the_page_of_its_source() -> None:
+    activity = merged("abc", [Voice(a_listing(), a_source(), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.url, activity.provenance["url"]) == ("https://dewilg.example/agenda", "nl.molendam.de-wilg")
 
 
 def test_a_place_carries_its_parts_and_an_id() -> None:
