@@ -96,7 +96,7 @@ class Visit:
         known = self._before.get(lead.url)
         if lead.is_kept:
             return Seen(lead, Fate.KEPT, known)
-        if known and lead.under_unchanged and self._may_wait(known):
+        if known and self._may_wait(lead, known):
             return Seen(lead, Fate.UNCHANGED, known, says_the_same=True)
         try:
             return await self._asked(lead, known)
@@ -115,17 +115,29 @@ class Visit:
         return Seen(lead, Fate.FETCHED, page, says_the_same=known is not None and _gist(page) == _gist(known))
 
     def _asked_again(self, lead: Lead, known: StagedPage, answer: Answer | None) -> StagedPage:
-        """`known` with today's validators; where a list may vouch for it, with the time when it was last asked."""
-        is_vouched_for = lead.depth and known.reader != CALENDAR_READER
-        page = msgspec.structs.replace(known, fetched_at=self._now) if is_vouched_for else known
+        """`known` with today's validators; a page that may wait tells when it was last asked."""
+        page = msgspec.structs.replace(known, fetched_at=self._now) if self._is_vouched_for(lead, known) else known
         if answer is None:
             return page
         return msgspec.structs.replace(page, etag=answer.etag, last_modified=answer.last_modified)
 
-    def _may_wait(self, page: StagedPage) -> bool:
-        """Whether an unchanged list vouches for `page`; for a calendar no page does, it changes on its own."""
+    def _may_wait(self, lead: Lead, page: StagedPage) -> bool:
+        """Whether `page` need not be asked this time, because another page tells when it changes."""
         is_young = timedelta(0) <= self._now - page.fetched_at < YOUNG
-        return is_young and page.reader != CALENDAR_READER and is_read_as_now(page)
+        has_voucher = lead.depth == 0 or lead.under_unchanged
+        return is_young and has_voucher and self._is_vouched_for(lead, page) and is_read_as_now(page)
+
+    def _is_vouched_for(self, lead: Lead, page: StagedPage) -> bool:
+        """Whether other pages of its source tell when `page` changes.
+
+        An unchanged list vouches for the pages it leads to; but for a calendar no page does, it changes on its own.
+        The calendars vouch for a declared page that only shows the way to them.
+        """
+        if lead.depth:
+            return page.reader != CALENDAR_READER
+        led_to = [self._before.get(link) for link in page.links]
+        is_signpost = bool(led_to) and not page.listings
+        return is_signpost and all(further and further.reader == CALENDAR_READER for further in led_to)
 
     def _seconds_left(self) -> float:
         return self._ends_at - time.monotonic()

@@ -156,15 +156,27 @@ def test_a_list_page_that_only_prints_a_new_token_counts_as_the_same(world: Any,
     assert listing_site.asked() == ["/", "/koor/", "/"]
 
 
-def test_a_linked_calendar_is_asked_each_time_and_its_file_stays_the_same(world: Any, website: Any, now: Any) -> None:
+def test_a_calendar_is_asked_each_time_and_the_page_that_only_names_it_once_a_day(
+    world: Any, website: Any, now: Any
+) -> None:
     website.say("/", LINKING, ETag='"h"')
     source = world.source(website.url("/"))
     world.crawl(source)
     first = world.staged(source)
     health = world.crawl(source, now=now + timedelta(hours=1), run_id="hour")
-    assert (health.outcome, health.unchanged) == (Outcome.UNCHANGED, 2)
-    assert website.asked() == ["/", "/agenda.ics", "/", "/agenda.ics"]
+    assert (health.outcome, health.unchanged, health.listings) == (Outcome.UNCHANGED, 2, 2)
+    assert website.asked() == ["/", "/agenda.ics", "/agenda.ics"]
     assert world.staged(source).pages == first.pages
+    world.crawl(source, now=now + timedelta(hours=21), run_id="day")
+    assert website.asked()[3:] == ["/", "/agenda.ics"]
+
+
+def test_a_page_with_listings_of_its_own_is_asked_each_time(world: Any, website: Any) -> None:
+    website.say("/", CHOIR + LINKING)
+    source = world.source(website.url("/"))
+    world.crawl(source)
+    world.crawl(source)
+    assert website.asked() == ["/", "/"]
 
 
 def test_a_source_is_left_alone_until_it_is_due(world: Any, website: Any, now: Any) -> None:

@@ -104,7 +104,9 @@ def test_a_source_of_which_all_is_over_is_silent_and_stays_silent(world: Any, we
     assert outcomes == [Outcome.SILENT] * 3
 
 
-def test_a_linked_page_that_is_no_more_does_not_fail_its_source(world: Any, website: Any, calendar: Any) -> None:
+def test_a_linked_page_that_is_no_more_does_not_fail_its_source(
+    world: Any, website: Any, calendar: Any, now: datetime
+) -> None:
     website.say("/koor.ics", calendar("Koor"))
     website.say("/", '<!DOCTYPE html><a href="/agenda.ics">alles</a><a href="/koor.ics">koor</a>')
     source = world.source(website.url("/"))
@@ -113,7 +115,7 @@ def test_a_linked_page_that_is_no_more_does_not_fail_its_source(world: Any, webs
     website.say(
         "/", '<!DOCTYPE html><a href="/agenda.ics">alles</a> <a href="/koor.ics">koor</a><a href="/x.ics">x</a>'
     )
-    health = world.crawl(source)
+    health = world.crawl(source, now=now + timedelta(days=1))
     assert (health.outcome, health.failed) == (Outcome.OK, 2)
     assert world.titles(source) == ["Taalcafé", "Kookgroep"]
     assert "404 where 200 was expected" in health.problems[0].what
@@ -132,12 +134,12 @@ def test_a_linked_page_with_a_fault_fails_its_source_and_keeps_what_it_said(
     assert world.titles(source) == ["Taalcafé", "Kookgroep", "Koor"]
 
 
-def test_under_a_homepage_that_is_down_everything_known_is_kept(world: Any, website: Any) -> None:
+def test_under_a_homepage_that_is_down_everything_known_is_kept(world: Any, website: Any, now: datetime) -> None:
     website.say("/", '<!DOCTYPE html><a href="/agenda.ics">alles</a>')
     source = world.source(website.url("/"))
     world.crawl(source)
     website.say("/", "fout", status=500)
-    health = world.crawl(source)
+    health = world.crawl(source, now=now + timedelta(days=1))
     assert (health.failure, health.listings) == (Failure.SERVER_ERROR, 0)
     assert world.titles(source) == ["Taalcafé", "Kookgroep"]
     assert website.asked() == ["/", "/agenda.ics", "/"]
