@@ -1,10 +1,10 @@
 """Writing a feed of 5,000 events, ours against `icalendar`; `python -m benchmarks.write_feed`.
 
 Method: 5,000 activities (half of them weekly, a tenth with a cancelled evening, a fifth with Arabic in the title, all
-with one of 500 places, category, cost, registration, audience). Both sides get the same records in memory and give the bytes of
-one calendar with the same properties. Ours includes the check of every event and of the whole calendar; icalendar
-builds a Calendar of Event objects and serialises it, without any check. Both run in turns in one process, garbage
-collected before each turn; a figure is the ratio of the medians.
+with one of 500 places, category, cost, registration, audience). Both sides get the same records in memory and give the
+bytes of one calendar with the same properties. Ours includes the check of every event and of the whole calendar;
+icalendar builds a Calendar of Event objects and serialises it, without any check. Both run in turns in one process,
+garbage collected before each turn; a figure is the ratio of the medians.
 `write_feed_changed` is the same where 50 of the 5,000 changed: ours keeps the texts of all others (and makes those of
 the simple twin as well), icalendar builds and serialises all of it, as it must.
 """
@@ -22,7 +22,8 @@ from output.dutch import CATEGORIES, PREFIX
 from output.event_texts import EventTexts, event_texts
 from output.ical import Event, calendar
 from output.ical_check import calendar_fault, event_fault
-from output.ical_series import rule, series
+from output.ical_rule import rule
+from output.ical_series import series
 from output.selection import Offer
 from schemas.activity import Activity, Contribution, Occurrence, Organisation, Trust
 from schemas.facets import Cost, Registration

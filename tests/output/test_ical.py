@@ -8,7 +8,7 @@ import pytest
 from output.event_texts import EventText, event_texts, faults
 from output.ical import calendar
 from output.ical_check import calendar_fault, event_fault
-from output.ical_series import rule
+from output.ical_rule import rule, surely_gives
 from output.ical_text import folded
 from output.plain_text import address
 from output.selection import offers
@@ -186,6 +186,7 @@ def test_what_programs_read_differently_is_written_date_by_date(when: Any) -> No
         ("FREQ=WEEKLY;UNTIL=20261231T190000", "2026-11-24T19:30:00", "FREQ=WEEKLY;UNTIL=20261231T180000Z"),
         ("FREQ=WEEKLY;UNTIL=20270701", "2026-11-24T19:30:00", "FREQ=WEEKLY;UNTIL=20270701T215959Z"),
         ("FREQ=WEEKLY;UNTIL=20261231T180000Z", "2026-11-24", "FREQ=WEEKLY;UNTIL=20261231"),
+        ("FREQ=WEEKLY;UNTIL=20261230T230000Z", "2026-11-24", "FREQ=WEEKLY;UNTIL=20261231"),
         ("freq=monthly;byday=-1tu", "2026-11-24T19:30:00", "FREQ=MONTHLY;BYDAY=-1TU"),
         ("FREQ=MONTHLY;BYDAY=4TU", "2026-11-24T19:30:00", "FREQ=MONTHLY;BYDAY=4TU"),
         ("FREQ=MONTHLY;BYDAY=3TU", "2026-11-24T19:30:00", None),
@@ -198,6 +199,35 @@ def test_what_programs_read_differently_is_written_date_by_date(when: Any) -> No
 )
 def test_a_rule_is_written_only_where_programs_agree_about_it(text: str, dtstart: str, expected: str | None) -> None:
     assert rule(text, dtstart) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "expected"),
+    [
+        ("FREQ=WEEKLY", "2026-12-08T19:30:00", True),
+        ("FREQ=WEEKLY", "2026-12-08T20:30:00", False),
+        ("FREQ=WEEKLY", "2026-12-09T19:30:00", False),
+        ("FREQ=WEEKLY", "2026-11-17T19:30:00", False),
+        ("FREQ=WEEKLY;INTERVAL=2", "2026-12-08T19:30:00", True),
+        ("FREQ=WEEKLY;INTERVAL=2", "2026-12-01T19:30:00", False),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU", "2026-11-29T19:30:00", True),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU", "2026-12-06T19:30:00", False),
+        ("FREQ=WEEKLY;UNTIL=20261201", "2026-12-01T19:30:00", True),
+        ("FREQ=WEEKLY;UNTIL=20261201", "2026-12-08T19:30:00", False),
+        ("FREQ=WEEKLY;COUNT=5", "2026-12-01T19:30:00", False),
+        ("FREQ=MONTHLY;BYDAY=4TU", "2026-12-22T19:30:00", True),
+        ("FREQ=MONTHLY;BYDAY=4TU", "2026-12-15T19:30:00", False),
+        ("FREQ=MONTHLY;BYDAY=-1TU", "2026-12-29T19:30:00", True),
+        ("FREQ=MONTHLY", "2027-01-24T19:30:00", True),
+        ("FREQ=MONTHLY;INTERVAL=3", "2027-01-24T19:30:00", False),
+        ("FREQ=YEARLY", "2027-11-24T19:30:00", True),
+        ("FREQ=YEARLY", "2027-12-24T19:30:00", False),
+        ("FREQ=DAILY;INTERVAL=3", "2026-11-30T19:30:00", True),
+        ("FREQ=DAILY;INTERVAL=3", "2026-12-01T19:30:00", False),
+    ],
+)
+def test_it_is_known_which_moments_a_rule_from_24_november_gives(text: str, when: str, expected: bool) -> None:
+    assert surely_gives(text, "2026-11-24T19:30:00", when) == expected
 
 
 def test_an_override_of_long_ago_is_not_carried_along() -> None:

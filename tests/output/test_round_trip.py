@@ -175,6 +175,8 @@ def scheduled(draw: st.DrawFn) -> Edition:
     overrides: list[Override] = []
     starts = list(_starts(chosen[0]))
     if chosen[0].rrule and starts and draw(st.booleans()):
+        overrides = [_orphan(chosen[0], draw(st.integers(1, 60)))]
+    elif chosen[0].rrule and starts and draw(st.booleans()):
         target = draw(st.sampled_from(starts))
         moved = local_time(moment(target) + timedelta(days=1))
         overrides = [
@@ -196,6 +198,11 @@ def scheduled(draw: st.DrawFn) -> Edition:
             found.setdefault(one.recurrence_id, one)
     when = schedule(*chosen, overrides=tuple(overrides))
     return edition(activity("a1", when), *found.values())
+
+
+def _orphan(slot: Slot, days: int) -> Override:
+    """A cancellation some days after the first start, of which the rule may know nothing."""
+    return Override(recurrence_id=local_time(moment(slot.dtstart) + timedelta(days=days)), status=Status.CANCELLED)
 
 
 @quick
