@@ -6,13 +6,17 @@ from datetime import date, datetime, tzinfo
 from pipeline.occurrences.stretches import Stretch, stretches
 from pipeline.occurrences.window import Window
 from pipeline.recurrence import Budget
-from schemas.schedule import Override, Schedule
+from schemas.schedule import Override, Schedule, Slot
 from schemas.zones import zone
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One expansion. `singles` are the overrides of one instance by recurrence_id, `singles_by_day` those by day."""
+    """One expansion.
+
+    `singles` are the overrides of one instance by recurrence_id, `singles_by_day` those by day; `slot_at` is the first
+    slot with a time of day (an empty text: whole days).
+    """
 
     schedule: Schedule
     window: Window
@@ -20,6 +24,7 @@ class Asked:
     singles: dict[str, Override]
     singles_by_day: dict[str, Override]
     stretches: tuple[Stretch, ...]
+    slot_at: dict[str, Slot]
 
     @property
     def zone(self) -> tzinfo | None:
@@ -42,4 +47,5 @@ def asked(schedule: Schedule, start: date | datetime, end: date | datetime, budg
         singles=singles,
         singles_by_day={o.recurrence_id[:10]: o for o in singles.values()},
         stretches=stretches(schedule.overrides),
+        slot_at={slot.dtstart[10:]: slot for slot in reversed(schedule.slots)},
     )

@@ -8,7 +8,6 @@ from itertools import islice
 from pipeline.occurrences.asked import Asked, asked
 from pipeline.occurrences.instance import Expansion, Instance
 from pipeline.occurrences.overriding import instances, moved_instances
-from pipeline.occurrences.window import midnight
 from pipeline.recurrence import Budget, OutOfSteps
 from schemas.errors import UnreadableText
 from schemas.schedule import Schedule, Slot
@@ -34,10 +33,15 @@ def expand(
     found: dict[str, Instance] = {}
     _keep(moved_instances(question), found)
     troubles = [_trouble(slot, question, found, most) for slot in sorted(schedule.slots, key=_is_by_rule)]
-    ordered = sorted(found.values(), key=lambda one: (midnight(one.start).replace(tzinfo=None), one.recurrence_id))
+    ordered = sorted(found.values(), key=_by_start)
     return Expansion(
         instances=tuple(ordered[:most]), truncated="; ".join(dict.fromkeys(filter(None, troubles)))[:300] or None
     )
+
+
+def _by_start(instance: Instance) -> tuple[str, str]:
+    """By wall clock, which within one zone is by instant; a whole day goes before its times."""
+    return instance.start.isoformat()[:19], instance.recurrence_id
 
 
 def _is_by_rule(slot: Slot) -> bool:

@@ -23,10 +23,11 @@ def moved_instances(asked: Asked) -> Iterator[Instance]:
 
     But for those that a rule cut short by UNTIL left behind: they are no longer on.
     """
-    end = _end(asked)
-    for override in asked.singles.values():
-        if override.dtstart is not None and midnight(moment(override.recurrence_id)) < end:
-            instance = _moved_instance(override, override.dtstart, asked)
+    moving = [(override, override.dtstart) for override in asked.singles.values() if override.dtstart]
+    end = _end(asked) if moving else LATEST
+    for override, dtstart in moving:
+        if midnight(moment(override.recurrence_id)) < end:
+            instance = _moved_instance(override, dtstart, asked)
             if asked.window.holds(instance.start, instance.end):
                 yield instance
 
@@ -48,8 +49,7 @@ def _end_of(slot: Slot, zone: tzinfo | None) -> datetime:
 def _moved_instance(override: Override, dtstart: LocalTime, asked: Asked) -> Instance:
     printed = moment(dtstart)
     given = override.recurrence_id
-    fitting = (s for s in asked.schedule.slots if s.dtstart <= given and s.dtstart[10:] == given[10:])
-    slot = next(fitting, asked.schedule.slots[0])
+    slot = asked.slot_at.get(given[10:]) or next(iter(asked.schedule.slots), Slot(dtstart=dtstart))
     otherwise = manner(slot, stretch_at(asked.stretches, midnight(moment(given))), asked.zone)
     if override.dtend:
         lasting = length(printed, moment(override.dtend), asked.zone)
