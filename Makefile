@@ -27,7 +27,7 @@ schemas: .venv/ready
 
 .venv/ready: pyproject.toml uv.lock
 	test -x $(UV) || ($(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv)
-	$(UV) sync --frozen --quiet --inexact
+	$(UV) sync --frozen --quiet --inexact --compile-bytecode
 	touch $@
 
 clean:
