@@ -73,11 +73,12 @@ class Context:
 
     def _zone(self, name: str, noted: set[str]) -> str | None:
         definition = self._definitions.get(name) or self._definitions.get(name.strip(" \"'"))
-        if found := zone_named(name, noted):
+        found = zone_named(name, noted)
+        if found and not (definition and found.startswith("UTC") and found != name):
             return found
         if definition and self.allowance.take("zone definitions"):
             location = _REAL_NAME.search(definition)
-            found = (zone_named(_text(location[1]), set()) if location else None) or zone_defined(definition)
+            found = (zone_named(_text(location[1]), set()) if location else None) or zone_defined(definition) or found
         noted.add(OWN_ZONE.name if found else NO_ZONE.name)
         return found
 

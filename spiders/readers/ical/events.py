@@ -44,9 +44,10 @@ def _midnight_as_day(stated: Stated) -> Stated:
     return stated
 
 
-def _instant_in_named_zone(stated: Stated) -> Stated:
-    if stated.tzid and stated.when.tzid == "UTC" != stated.tzid:
-        return stated._replace(when=Moment(in_zone(stated.when, stated.tzid), stated.tzid))
+def _local_in_named_zone(stated: Stated) -> Stated:
+    """Who names a zone means its wall clock: many scripts print a Z after any local time."""
+    if stated.tzid and stated.when.tzid == "UTC":
+        return stated._replace(when=Moment(stated.when.local, stated.tzid))
     return stated
 
 
@@ -89,7 +90,9 @@ def _first_of_each(lines: list[Property]) -> list[Property]:
 
 
 DATE_AS_MIDNIGHT = Repair("date_written_as_midnight", "RFC 5545 §3.3.4", "VALUE=DATE with T000000", _midnight_as_day)
-UTC_WITH_ZONE = Repair("utc_with_zone", "RFC 5545 §3.2.19", "TZID on a time with Z", _instant_in_named_zone)
+UTC_WITH_ZONE = Repair(
+    "utc_with_zone", "RFC 5545 §3.2.19", "PHP scripts; ownCloud (TZID and Z at once)", _local_in_named_zone
+)
 ALL_DAY_MARK = Repair("marked_as_all_day", "RFC 5545 §3.8.2.4", "Outlook: midnight to midnight", _midnights_as_days)
 REPEATED = Repair("repeated_property", "RFC 5545 §3.6.1", "templates that print a field twice", _first_of_each)
 END_KIND = Repair("end_of_other_kind", "RFC 5545 §3.8.2.2", "forms with `no end time`", _end_of_same_kind)

@@ -48,6 +48,10 @@ def _tidy(rule: str) -> str:
     return ";".join(part for part in parts if part)
 
 
+def _without_escapes(rule: str) -> str:
+    return rule.replace("\\;", ";").replace("\\,", ",").rstrip("\\")
+
+
 def _each(rule: str, name: str, change: "dict[str, str]") -> str:
     """The words of one part of a rule, replaced."""
     parts = rule.split(";")
@@ -89,6 +93,7 @@ def _without_weekly_ordinals(rule: str) -> str:
 
 
 RULE_REPAIRS = (
+    Repair("escaped_rule", "RFC 5545 §3.3.10", "exports that escape rules as if they were text", _without_escapes),
     Repair("lower_case_rule", "RFC 5545 §3.3.10", "JavaScript libraries", str.upper),
     Repair("untidy_rule", "RFC 5545 §3.3.10", "Lotus Notes, templates (trailing `;`, spaces, `RRULE:` twice)", _tidy),
     Repair("full_weekday_names", "RFC 5545 §3.3.10", "hand-written templates", _full_days),

@@ -25,7 +25,8 @@ SEPARATORS = Repair("semicolons_in_list", "RFC 5545 §3.8.5.1", "hand-written te
 def schedule(master: Event | None, changed: Sequence[Event], hidden: Iterable[Event] = ()) -> Schedule:
     """When an event happens. `changed` are its overrides; without a master each of them is a slot of its own.
 
-    What `hidden` names does not happen as far as anyone may know. Raises UnreadableText when nothing can be read.
+    What `hidden` names does not happen as far as anyone may know. Raises UnreadableText where the start or a rule is
+    unreadable: who shows a series without its rule or its exceptions tells what no source says.
     """
     if master is None:
         return _of_orphans(changed)
@@ -69,22 +70,16 @@ def _slots(master: Event, start: Moment, exdate: tuple[LocalTime, ...]) -> Itera
 
 def _rules(master: Event, start: Moment) -> Iterator[str]:
     for line in master.several("RRULE"):
-        try:
-            master.context.allowance.spend("rules")
-            yield rule(line.value, start, master.noted, home=master.context.home_zone)
-        except UnreadableText as trouble:
-            master.unread.append(f"read without its rule: {trouble}")
+        master.context.allowance.spend("rules")
+        yield rule(line.value, start, master.noted, home=master.context.home_zone)
 
 
 def _excluded(master: Event, start: Moment) -> tuple[LocalTime, ...]:
     times = [time for line, value in _values(master, "EXDATE") if (time := named(master, line, value, start))]
     for line in master.several("EXRULE"):
-        try:
-            master.context.allowance.spend("exception rules")
-            master.noted.add(EXRULE.name)
-            times += excluded_by_rule(rule(line.value, start, master.noted, home=master.context.home_zone), start)
-        except UnreadableText as trouble:
-            master.unread.append(f"read without its exceptions: {trouble}")
+        master.context.allowance.spend("exception rules")
+        master.noted.add(EXRULE.name)
+        times += excluded_by_rule(rule(line.value, start, master.noted, home=master.context.home_zone), start)
     return tuple(dict.fromkeys(times))
 
 

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import available_timezones
 
@@ -29,8 +31,9 @@ _PREFERRED = (
     "America/Los_Angeles",
     "Australia/Sydney",
 )
-# Long enough to tell most zones apart; then only the last years, for calendars that state no more.
-_YEARS = ((2012, 2026), (2024, 2026))
+# Long enough to tell most zones apart; only the last years, for calendars that state no more; and the years before
+# some zones gave up summer time, for calendars that did not hear of it.
+_YEARS = ((2012, 2026), (2024, 2026), (2010, 2016))
 
 
 class _Change(NamedTuple):
@@ -54,26 +57,41 @@ def zone_defined(definition: bytes) -> str | None:
 
 def _changes(definition: bytes) -> list[_Change]:
     """All changes of the clock from 1990 on and one per observance before that, in order. Raises UnreadableText."""
-    changes: list[_Change] = []
-    observances = re.split(rb"\nBEGIN:", definition, flags=re.IGNORECASE)[2:]
+    observances = [part for part in re.split(rb"\nBEGIN:", definition, flags=re.IGNORECASE)[2:] if b"\n" in part]
     if len(observances) > _MOST_OBSERVANCES:
         raise UnreadableText(f"more than {_MOST_OBSERVANCES} observances")
-    for observance in observances:
-        changes += _changes_of(properties(observance, set()))
-    return sorted(changes)
+    by_kind: dict[bytes, list[_Observance]] = {}
+    for kind, _, text in (part.partition(b"\n") for part in observances):
+        by_kind.setdefault(kind.strip().upper(), []).append(_observance(properties(b"\n" + text, set())))
+    eras = (era for same in by_kind.values() for era in pairwise([*sorted(same, key=lambda one: one.start), None]))
+    return sorted(change for this, following in eras if this for change in _changes_of(this, following))
 
 
-def _changes_of(observance: list[Property]) -> list[_Change]:
-    values = {line.name: line.value for line in observance}
-    before, after = _offset(values["TZOFFSETFROM"]), _offset(values["TZOFFSETTO"])
-    start = _time(values["DTSTART"])
-    starts = [
-        start,
-        *(_time(text) for line in observance if line.name == "RDATE" for text in line.value.split(",")[:200]),
+class _Observance(NamedTuple):
+    start: datetime
+    before: timedelta
+    after: timedelta
+    dates: tuple[datetime, ...]
+    rule: str | None
+
+
+def _observance(lines: list[Property]) -> _Observance:
+    values = {line.name: line.value for line in lines}
+    dates = [
+        _time(text) for line in lines if line.name == "RDATE" for text in line.value.split(",")[:_MOST_OBSERVANCES]
     ]
-    if "RRULE" in values:
-        starts += _yearly(values["RRULE"].upper().rstrip(";"), start)
-    return [_Change(start - before, before, after) for start in starts]
+    before, after = _offset(values["TZOFFSETFROM"]), _offset(values["TZOFFSETTO"])
+    return _Observance(_time(values["DTSTART"]), before, after, tuple(dates), values.get("RRULE"))
+
+
+def _changes_of(this: _Observance, following: _Observance | None) -> Iterator[_Change]:
+    """The changes of an observance. Its rule ends where the next of its kind begins, even if it does not say so."""
+    starts = [this.start, *this.dates]
+    if this.rule:
+        starts += _yearly(this.rule.upper().rstrip(";"), this.start)
+    for start in starts:
+        if following is None or following.start <= this.start or start < following.start:
+            yield _Change(start - this.before, this.before, this.after)
 
 
 def _yearly(rule: str, start: datetime) -> list[datetime]:

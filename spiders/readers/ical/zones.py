@@ -1,6 +1,7 @@
 """The IANA zone behind the zone names that calendars carry."""
 
 import re
+import unicodedata
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -10,7 +11,7 @@ from schemas.zones import DEFAULT_TZID
 from spiders.readers.ical.repair import Repair
 
 _DISPLAY = re.compile(r"(?:\((?:UTC|GMT)(?:[+-]\d\d?[:.]\d\d)?\)\s*)?(.*)")
-_FIXED = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d\d?)(?::?(\d\d))?")
+_FIXED = re.compile(r"\(?(?:UTC|GMT)?\s*([+-])(\d\d?)(?::?(\d\d))?\)?")
 
 # Names of Windows that stand for one offset all year, or under which several of its zones share a city-less name.
 _DISPLAY_NAMES = {
@@ -19,12 +20,15 @@ _DISPLAY_NAMES = {
     "Mountain Time (US & Canada)": "America/Denver",
     "Pacific Time (US & Canada)": "America/Los_Angeles",
     "Atlantic Time (Canada)": "America/Halifax",
+    "Indiana (East)": "America/Indiana/Indianapolis",
+    "Brasilia": "America/Sao_Paulo",
+    "City of Buenos Aires": "America/Argentina/Buenos_Aires",
     "West Central Africa": "Africa/Lagos",
     "West-Europa (standaardtijd)": DEFAULT_TZID,
     "West-Europa": DEFAULT_TZID,
     "W. Europe": DEFAULT_TZID,
     "Western/Central Europe": DEFAULT_TZID,
-    "Mitteleuropäische Zeit": "Europe/Berlin",
+    "Mitteleuropaische Zeit": "Europe/Berlin",
     "Central European Time": DEFAULT_TZID,
     "CEST": DEFAULT_TZID,
     "MEZ": "Europe/Berlin",
@@ -59,6 +63,10 @@ def _cities() -> dict[str, str]:
     return cities
 
 
+def _bare(name: str) -> str:
+    return name.strip(" \t\"'\\").removeprefix("TZID=")
+
+
 def _spelt(name: str) -> str:
     """europe/amsterdam, Europe/New York, Europe-Amsterdam."""
     for spelling in (name, name.replace(" ", "_"), name.replace("-", "/", 1), name.replace("_", "/", 1)):
@@ -86,14 +94,14 @@ def _of_utc(name: str) -> str:
 
 
 def _of_display(name: str) -> str:
-    found = _DISPLAY.fullmatch(name)
+    found = _DISPLAY.fullmatch(unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
     if not found or found[1] in _names().values():
         return name
     if found[1].casefold() in _UTC_NAMES:
         return "UTC"
     if found[1] in _DISPLAY_NAMES:
         return _DISPLAY_NAMES[found[1]]
-    cities = (city.strip().casefold() for city in re.split(r"[,/]", found[1]))
+    cities = (city.replace("_", " ").strip().casefold() for city in re.split(r"[,/]", found[1]))
     return next((_cities()[city] for city in cities if city in _cities()), name)
 
 
@@ -106,7 +114,7 @@ def _fixed(name: str) -> str:
 
 
 ZONE_REPAIRS = (
-    Repair("quoted_zone", "RFC 5545 §3.2.19", "exports that quote twice", lambda name: name.strip(" \t\"'\\")),
+    Repair("quoted_zone", "RFC 5545 §3.2.19", "exports that quote twice", _bare),
     Repair("utc_by_another_name", "RFC 5545 §3.3.5", "Exchange, Outlook (tzone://Microsoft/Utc)", _of_utc),
     Repair("zone_spelling", "RFC 5545 §3.2.19", "hand-written templates (europe/amsterdam)", _spelt),
     Repair(

@@ -67,6 +67,7 @@ def test_what_is_not_stated_stays_unknown(listing_of: One) -> None:
         ("DTSTART:20261124T193000", None, "2026-11-24T19:30:00", None),
         ("DTSTART;VALUE=DATE:20261124\nDTEND;VALUE=DATE:20261126", None, "2026-11-24", "2026-11-26"),
         ("DTSTART:20261124", None, "2026-11-24", None),
+        ("DTSTART;VALUE=DATE;TZID=Europe/Amsterdam:20261124", None, "2026-11-24", None),
         ("DTSTART:20261124T193000\nDURATION:PT1H30M", None, "2026-11-24T19:30:00", "2026-11-24T21:00:00"),
         ("DTSTART;VALUE=DATE:20261124\nDURATION:P1W", None, "2026-11-24", "2026-12-01"),
         (
@@ -303,6 +304,8 @@ def test_an_address_is_not_called_the_name_of_a_place(listing_of: One) -> None:
         ("SUMMARY:Wanneer?", "no DTSTART"),
         ("DTSTART:volgende week", "not a date or time"),
         ("DTSTART:20260231T193000", "not a date or time"),
+        ("DTSTART:20261124T193000\nRRULE:elke dinsdag", "not a recurrence rule"),
+        ("DTSTART:20261124T193000\nRRULE:FREQ=DAILY\nEXRULE:FREQ=HOURLY", "rule of exceptions that is too fine"),
     ],
 )
 def test_an_unreadable_event_costs_itself_only_and_is_explained(read: Read, component: str, trouble: str) -> None:
@@ -311,12 +314,6 @@ def test_an_unreadable_event_costs_itself_only_and_is_explained(read: Read, comp
     (problem,) = reading.problems
     assert trouble in problem.what
     assert problem.where == "kwaad"
-
-
-def test_an_unreadable_rule_leaves_the_date_that_is_printed_and_says_so(read: Read) -> None:
-    reading = read("DTSTART:20261124T193000\nRRULE:elke dinsdag")
-    assert _slots(reading.listings[0]) == (Slot(dtstart="2026-11-24T19:30:00"),)
-    assert "without its rule" in reading.problems[0].what
 
 
 @pytest.mark.parametrize(
@@ -350,3 +347,9 @@ def test_a_calendar_is_recognised_by_its_bytes(
     make_page: Callable[..., Page], body: bytes, *, is_calendar: bool
 ) -> None:
     assert READER.recognises(make_page(body)) is is_calendar
+
+
+def test_an_end_that_cannot_be_read_stays_unknown_and_is_explained(read: Read) -> None:
+    reading = read("DTSTART:20261124T193000\nDTEND:laat")
+    assert _slots(reading.listings[0]) == (Slot(dtstart="2026-11-24T19:30:00"),)
+    assert "its end is not a date or time" in reading.problems[0].what

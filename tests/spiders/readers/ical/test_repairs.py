@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,7 +62,7 @@ EVENTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("date_written_as_midnight", "DTSTART;VALUE=DATE:20261124T000000", {"dtstart": "2026-11-24"}),
     (
         "utc_with_zone",
-        "DTSTART;TZID=Europe/Amsterdam:20261124T183000Z",
+        "DTSTART;TZID=Europe/Amsterdam:20261124T193000Z",
         {"dtstart": "2026-11-24T19:30:00", "tzid": "Europe/Amsterdam"},
     ),
     (
@@ -74,6 +75,7 @@ EVENTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("end_of_other_kind", "DTSTART;VALUE=DATE:20261124\nDTEND:20261125T120000", {"dtend": "2026-11-26"}),
     ("end_not_after_start", "DTSTART:20261124T193000\nDTEND:20261124T193000", {"dtend": None}),
     ("end_not_after_start", "DTSTART:20261124T193000\nDURATION:-PT1H", {"dtend": None}),
+    ("escaped_rule", "DTSTART:20261124\nRRULE:FREQ=DAILY\\;COUNT=10", {"rrule": "FREQ=DAILY;COUNT=10"}),
     ("lower_case_rule", "DTSTART:20261124\nRRULE:freq=weekly;byday=tu", {"rrule": "FREQ=WEEKLY;BYDAY=TU"}),
     ("untidy_rule", "DTSTART:20261124\nRRULE:RRULE:FREQ=WEEKLY; BYDAY=TU,;;", {"rrule": "FREQ=WEEKLY;BYDAY=TU"}),
     ("full_weekday_names", "DTSTART:20261124\nRRULE:FREQ=WEEKLY;BYDAY=TUESDAY", {"rrule": "FREQ=WEEKLY;BYDAY=TU"}),
@@ -209,10 +211,24 @@ def test_a_zone_of_a_calendars_own_is_found_by_its_rules(read: Read) -> None:
     assert listing.repairs == ("zone_by_own_rules",)
 
 
+def test_a_zone_named_by_its_offset_keeps_the_summer_time_of_its_rules(read: Read) -> None:
+    name = "GMT+0100"
+    (listing,) = read(
+        f"DTSTART;TZID={name}:20260624T193000", header=_OWN_ZONE.replace("Customized Time Zone", name)
+    ).listings
+    assert _flat(listing)["tzid"] == "Europe/Amsterdam"
+
+
 def test_every_repair_has_a_test_and_a_name_of_its_own() -> None:
     tested = {name for name, *_ in (*EVENTS, *FILES)} | {"latin_1_text", "zone_by_own_rules"}
     assert [repair.name for repair in REPAIRS if repair.name not in tested] == []
     assert len({repair.name for repair in REPAIRS}) == len(REPAIRS)
+
+
+def test_the_documented_table_is_the_table_of_repairs() -> None:
+    document = (Path(__file__).parents[4] / "docs" / "ical-conformance.md").read_text(encoding="utf-8")
+    rows = [f"| `{repair.name}` | {repair.breaks} | {repair.by} |" for repair in REPAIRS]
+    assert [line for line in document.splitlines() if line.startswith("| `")] == rows
 
 
 def test_every_repair_cites_what_is_broken_and_who_breaks_it() -> None:

@@ -30,6 +30,10 @@ from spiders.readers.ical.zones import zone_named
         ("(UTC) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin"),
         ("Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Amsterdam"),
         ("(UTC) Coordinated Universal Time", "UTC"),
+        ("(UTC-03:00) Brasília", "America/Sao_Paulo"),
+        ("Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+        ("(GMT +01:00)", "UTC+01:00"),
+        ("TZID=Europe/Amsterdam", "Europe/Amsterdam"),
         ("UTC+2", "UTC+02:00"),
         ("GMT-0330", "UTC-03:30"),
         ("+0000", "UTC"),
@@ -86,6 +90,9 @@ RDATE:20250330T020000,20260329T020000
 TZOFFSETFROM:+0100
 TZOFFSETTO:+0200
 END:DAYLIGHT"""
+_TWO_ERAS = (
+    _NEW_YORK.replace("20071104", "16711104").replace("20070311", "16710311").replace("2SU", "1SU").replace("=3", "=4")
+)
 _NOWHERE = _EUROPE.replace("+0100", "+0107").replace("+0200", "+0207")
 
 
@@ -94,6 +101,7 @@ _NOWHERE = _EUROPE.replace("+0100", "+0107").replace("+0200", "+0207")
     [
         (_EUROPE, "Europe/Amsterdam"),
         (_NEW_YORK, "America/New_York"),
+        (_TWO_ERAS + _NEW_YORK, "America/New_York"),
         (_DATES_ONLY, "Europe/Amsterdam"),
         (_INDIA, "UTC+05:30"),
         (_INDIA.replace("+0530", "+0000"), "UTC"),
