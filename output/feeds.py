@@ -149,11 +149,11 @@ def path_name(text: str) -> str:
     """`text` as one safe part of a path; what had to be changed is told apart by a fingerprint of the original.
 
     >>> path_name("taalcafe-lombok"), path_name("../Café")
-    ('taalcafe-lombok', 'cafe-55a7')
+    ('taalcafe-lombok', 'cafe-917ab8c7')
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     safe = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
-    return safe if safe and safe == text else f"{safe or 'x'}-{blake2b(text.encode(), digest_size=2).hexdigest()}"
+    return safe if safe and safe == text else f"{safe or 'x'}-{blake2b(text.encode(), digest_size=4).hexdigest()}"
 
 
 def _short_id(organisation: Organisation) -> str:

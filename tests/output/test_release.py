@@ -1,9 +1,9 @@
 """Releases: whole or not at all, never poorer without a person's word, and the same bytes for the same facts."""
 
+import shutil
 import signal
 import subprocess
 import sys
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from tests.output.editions import (
     weekly,
 )
 
+PROJECT = Path(__file__).parents[2]
 FIRST, SECOND, THIRD = "20261124T063000Z", "20261124T073000Z", "20261125T063000Z"
 
 
@@ -222,43 +223,63 @@ def test_a_run_id_that_is_no_name_is_an_error(tmp_path: Path, run_id: str) -> No
 
 
 def many(hour: int) -> Edition:
-    """Some hundreds of activities, all at `hour`: every release differs from the one before in nearly every file."""
-    pairs = (once(f"a{number:03}", f"2026-11-26T{hour:02}:00:00+01:00") for number in range(300))
+    """Some activities, all at `hour`: a release of it differs from that of another hour in every feed."""
+    pairs = (once(f"a{number:03}", f"2026-11-26T{hour:02}:00:00+01:00") for number in range(20))
     return edition(*(one for pair in pairs for one in pair))
 
 
-PUBLISH_FOR_EVER = """
-import itertools, sys
+PUBLISH_AND_DIE = """
+import os, signal, sys
 from pathlib import Path
 from output.release import publish
 from tests.output.test_release import many
 
-print("ready", flush=True)
-editions = [many(hour) for hour in (9, 20)]
-for number in itertools.count(1):
-    publish(editions[number % 2], var=Path(sys.argv[1]), run_id=f"20261124T1{number:05}Z")
-    print("published", flush=True)
+content, fatal, left = many(20), sys.argv[2], int(sys.argv[3])
+
+def count(event, arguments):
+    global left
+    if event == fatal:
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(count)
+publish(content, var=Path(sys.argv[1]), run_id="20261124T180000Z")
 """
 
 
-@pytest.mark.parametrize("delay_ms", [0, 7, 19, 31, 53, 71])
-def test_a_publisher_killed_at_any_moment_leaves_a_whole_release(tmp_path: Path, delay_ms: int) -> None:
-    publish(many(12), var=tmp_path, run_id="20261124T100000Z")
-    process = subprocess.Popen(
-        [sys.executable, "-c", PUBLISH_FOR_EVER, str(tmp_path)],
-        stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
-    )
-    assert process.stdout
-    for _ in range(2):
-        assert process.stdout.readline()
-    threading.Event().wait(delay_ms / 1000)
-    process.send_signal(signal.SIGKILL)
-    process.wait(timeout=20)
-    process.stdout.close()
-    visible = files(tmp_path / "public")
-    hours = [hour for hour in (9, 12, 20) if f"T{hour:02}0000".encode() in visible["feeds/all.ics"]]
-    publish(many(hours[0]), var=tmp_path / "expected", run_id=FIRST)
-    assert visible == files(tmp_path / "expected" / "public")
-    assert publish(many(14), var=tmp_path, run_id="20261125T100000Z").directory
-    assert not [one for one in (*tmp_path.iterdir(), *(tmp_path / "releases").iterdir()) if one.name.startswith(".")]
+@pytest.fixture(scope="module")
+def six_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    var = tmp_path_factory.mktemp("six")
+    for hour in range(8, 14):
+        publish(many(hour), var=var, run_id=f"20261124T{hour:02}0000Z")
+    return var
+
+
+@pytest.mark.parametrize(
+    ("event", "nth", "shown"),
+    [
+        pytest.param("os.mkdir", 1, 13, id="at the first folder"),
+        pytest.param("open", 10, 13, id="at the tenth file"),
+        pytest.param("os.mkdir", 5, 13, id="at a folder in the middle"),
+        pytest.param("os.link", 3, 13, id="at a file that stays the same"),
+        pytest.param("os.rename", 1, 13, id="before the draft is a release"),
+        pytest.param("os.symlink", 1, 13, id="before the new link"),
+        pytest.param("os.rename", 2, 13, id="before the switch"),
+        pytest.param("os.remove", 2, 20, id="as an old release goes"),
+        pytest.param("os.rmdir", 2, 20, id="as an old release is half gone"),
+    ],
+)
+def test_a_publisher_killed_at_any_point_leaves_a_whole_release(
+    tmp_path: Path, six_releases: Path, event: str, nth: int, shown: int
+) -> None:
+    var = tmp_path / "var"
+    shutil.copytree(six_releases, var, symlinks=True)
+    command = [sys.executable, "-c", PUBLISH_AND_DIE, str(var), event, str(nth)]
+    killed = subprocess.run(command, capture_output=True, timeout=60, check=False, cwd=PROJECT)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    expected = publish(many(shown), var=tmp_path / "expected", run_id=FIRST).directory
+    assert expected
+    assert files(var / "public") == files(expected)
+    assert publish(many(14), var=var, run_id="20261125T100000Z").directory
+    assert not [one for one in (*var.iterdir(), *(var / "releases").iterdir()) if one.name.startswith(".")]

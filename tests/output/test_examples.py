@@ -1,0 +1,15 @@
+"""The examples in the docstrings hold."""
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from output import dutch, feeds, ical_rule, ical_text, plain_text
+
+
+@pytest.mark.parametrize("module", [dutch, feeds, ical_rule, ical_text, plain_text], ids=lambda one: one.__name__)
+def test_the_examples_of_a_module_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
