@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -18,7 +18,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m spiders.crawl", description=__doc__)
     parser.add_argument("--sources", type=Path, default=DEFAULT_DIRECTORY)
     parser.add_argument("--var", type=Path, default=Path("var"))
-    parser.add_argument("--now", type=datetime.fromisoformat, default=datetime.now(UTC).replace(microsecond=0))
+    parser.add_argument("--now", type=datetime.fromisoformat, required=True, help="ISO 8601 with offset")
     parser.add_argument("--run-id")
     parser.add_argument("--replay", type=Path)
     parser.add_argument("--delay", type=float, default=Politeness().delay_s, help="seconds per host")

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+from functools import cache
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
-from scrapy.utils.reactor import install_reactor, is_reactor_installed
+from scrapy.utils.reactor import install_reactor
 
 from schemas.health import Health
 from spiders.crawl import settings as project
@@ -24,7 +25,8 @@ def run(errand: Errand) -> tuple[Health, ...]:
     settings.setdict(project.settings_for(errand.politeness, replay=errand.replay is not None), priority="cmdline")
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.ERROR)  # what matters of a failed request stands in health
-    loop = _started_reactor_loop()
+    loop = _reactor_loop()
+    asyncio.set_event_loop(loop)  # asyncio.run() of somebody else leaves none
     crawler = Crawler(SourcesSpider, settings)
     _install_resolver(crawler)
     loop.run_until_complete(AsyncCrawlerRunner(settings).crawl(crawler, errand=errand))
@@ -35,16 +37,16 @@ def run(errand: Errand) -> tuple[Health, ...]:
     return tuple(spider.health[source.id] for source in errand.sources if source.id in spider.health)
 
 
-def _started_reactor_loop() -> asyncio.AbstractEventLoop:
+@cache
+def _reactor_loop() -> asyncio.AbstractEventLoop:
     """The event loop of Twisted's reactor, which is started once and never stopped.
 
     Scrapy's own process classes run the reactor, which cannot be run twice in one process. The loop can.
     """
-    if not is_reactor_installed():
-        install_reactor(_ASYNCIO)
-        from twisted.internet import reactor  # noqa: PLC0415 - importing it before would install another
+    install_reactor(_ASYNCIO)
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it before would install another
 
-        reactor.startRunning(installSignalHandlers=False)
+    reactor.startRunning(installSignalHandlers=False)
     return asyncio.get_event_loop()
 
 

@@ -1,6 +1,6 @@
 """The download handler of a crawl: Scrapy's own, with every answer and every failure written into the archive."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -27,7 +27,7 @@ class RecordingHandler(HTTP11DownloadHandler):
             response = await self._download(request)
         except Exception as error:
             trouble = unfetched(error, request.url)
-            archive.add_failure(request.url, trouble.failure, trouble.detail)
+            archive.add_failure(urldefrag(request.url)[0], trouble.failure, trouble.detail)
             raise
         archive.add_response(
             response.url, status=response.status, headers=header_lines(response.headers), body=response.body

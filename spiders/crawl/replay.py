@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -45,7 +46,7 @@ class ReplayHandler:
 
     async def download_request(self, request: Request) -> Response:
         asks_conditionally = any(name in request.headers for name in _CONDITIONS)
-        return self._records.answer(request.url, may_be_unchanged=asks_conditionally)
+        return self._records.answer(urldefrag(request.url)[0], may_be_unchanged=asks_conditionally)
 
     async def close(self) -> None:
         """Nothing stays open."""

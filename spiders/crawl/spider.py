@@ -42,19 +42,25 @@ class SourcesSpider(scrapy.Spider):
         **more: Any,  # noqa: ANN401 - Scrapy's signature
     ) -> None:
         super().__init__(**more)
-        self.errand = errand or _errand_by_hand(Path(sources), Path(var))
-        self.archive = Archive(self.errand.var, self.errand.run_id, self.errand.now)
-        self.records = Records(self.errand.replay) if self.errand.replay else None
         self.health: dict[str, Health] = {}
-        self.trouble: BaseException | None = None
+        self.trouble: Exception | None = None
+        self._by_hand = None if errand else (load_sources(Path(sources)), Path(var))
+        if errand:
+            self._prepare(errand)
+
+    def _prepare(self, errand: Errand) -> None:
+        self.errand = errand
+        self.archive = Archive(errand.var, errand.run_id, errand.now)
+        self.records = Records(errand.replay) if errand.replay else None
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Makes all visits; no request is left for Scrapy to schedule."""
+        if self._by_hand:
+            self._prepare(_errand_by_hand(*self._by_hand, started_at_s=self.crawler.engine.start_time or 0))
         at_once = asyncio.Semaphore(self.errand.politeness.hosts_at_once)
-        groups = _by_host(self.errand.sources)
         try:
             async with asyncio.TaskGroup() as visits:
-                for sources in groups:
+                for sources in _by_host(self.errand.sources):
                     visits.create_task(self._visit_in_turn(sources, at_once))
         except ExceptionGroup as troubles:  # e.g. a full disk: crawl() tells, Scrapy would only log it
             self.trouble = troubles.exceptions[0]
@@ -150,6 +156,7 @@ def _staged_fault(error: Exception, source: Source, before: StagedSource | None,
     return StagedSource(source=source, health=health, pages=before.pages if before else ())
 
 
-def _errand_by_hand(sources: Path, var: Path) -> Errand:
-    now = datetime.now(UTC).replace(microsecond=0)
-    return Errand(load_sources(sources), var=var, run_id=f"{now:%Y%m%dT%H%M%SZ}", now=now)
+def _errand_by_hand(sources: tuple[Source, ...], var: Path, *, started_at_s: float) -> Errand:
+    """What `scrapy crawl` is sent out to do; it is the time at which Scrapy's engine started."""
+    now = datetime.fromtimestamp(int(started_at_s), UTC)
+    return Errand(sources, var=var, run_id=f"{now:%Y%m%dT%H%M%SZ}", now=now)

@@ -1,5 +1,6 @@
 """A crawl that is killed leaves whole files, and the next one carries on."""
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from schemas.staged import decode
 from spiders.registry import load_sources
 
 PATIENCE_S = 20
+NOW = "2026-11-24T06:00:00+00:00"
 
 
 def declare(directory: Path, slug: str, url: str) -> None:
@@ -36,7 +38,7 @@ def test_after_kill_9_every_file_is_whole_and_the_next_run_completes(world: Any,
 
     slow.pages["/agenda.ics"] = hang
     declare(declared, "traag", slow.url("/agenda.ics"))
-    command = [sys.executable, "-m", "spiders.crawl", "--sources", declared, "--var", world.var]
+    command = [sys.executable, "-m", "spiders.crawl", "--sources", declared, "--var", world.var, "--now", NOW]
     with subprocess.Popen([*command, "--delay", "0", "--allow-loopback"], stdout=subprocess.PIPE, text=True) as killed:
         assert stuck.wait(PATIENCE_S)
         assert killed.stdout
@@ -91,6 +93,25 @@ def test_scrapy_crawls_the_sources_by_hand(world: Any, website: Any, tmp_path: P
     )
     staged = decode((world.var / "staged" / "nl.utrecht.bron.json").read_bytes())
     assert [listing.title for listing in staged.listings().values()] == ["Taalcafé", "Kookgroep"]
+
+
+def test_a_wrong_source_file_ends_a_crawl_by_hand_with_2(world: Any, tmp_path: Path) -> None:
+    declare(tmp_path, "bron", "ftp://a.example/")
+    ended = subprocess.run(
+        [sys.executable, "-m", "spiders.crawl", "--sources", tmp_path, "--var", world.var, "--now", NOW],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("nl/utrecht/bron.toml:2: url: 'ftp://a.example/'")
+
+
+def test_a_crawl_works_after_somebody_elses_event_loop(world: Any, website: Any) -> None:
+    source = world.source(website.url("/agenda.ics"))
+    world.crawl(source)
+    asyncio.run(asyncio.sleep(0))
+    assert world.crawl(source).outcome is Outcome.UNCHANGED
 
 
 def test_declaring_sources_needs_no_crawler() -> None:

@@ -33,11 +33,11 @@ def sources(world: Any, website: Any) -> tuple[Any, ...]:
     website.say("/oud.ics", "", status=301, Location="/agenda.ics")
     website.say("/fout.ics", "fout", status=500)
     return (
-        world.source(website.url("/agenda.ics"), "heel"),
+        world.source(website.url("/agenda.ics#lijst"), "heel"),
         world.source(website.url("/oud.ics"), "oud"),
         world.source(website.url("/geheim.ics"), "geheim"),
         world.source(website.url("/fout.ics"), "fout"),
-        world.source("http://127.0.0.1:1/", "weg"),
+        world.source("http://127.0.0.1:1/#weg", "weg"),
     )
 
 
