@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -18,7 +19,7 @@ _OPEN_ENDED = frozenset(
 )
 _PARAGRAPH_NAMES = "p div section article ul ol dl table h1 h2 h3 h4 h5 h6 blockquote pre figure hr"
 _PARAGRAPHS = frozenset(_PARAGRAPH_NAMES.split())
-_LINES = frozenset({"br", "li", "dt", "dd", "tr", "option", "address", "header", "footer"})
+_LINES = frozenset({"li", "dt", "dd", "tr", "option", "address", "header", "footer"})
 _UNREAD = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object", "svg", "-comment"})
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 # The Events Calendar (WordPress) prints a line end after a tag as a backslash and an n.
@@ -69,6 +70,7 @@ def node_text(node: LexborNode) -> str:
     return _tidy("".join(_pieces(node, keep_lines=False)))
 
 
+@lru_cache(maxsize=8192)
 def absolute_url(address: str, base: str) -> str | None:
     """`address` as found on a page at `base`, if it leads somewhere by http or https.
 
@@ -145,7 +147,7 @@ def _pieces(root: LexborNode, *, keep_lines: bool) -> list[str]:
             text = node.text_content or ""
             pieces.append(text if keep_lines else re.sub(r"\s+", " ", text))
         child = None if name in _UNREAD else node.child
-        pieces.append(_gap(name))
+        pieces.append(_gap(name, pieces))
         node = child or _following(node, root, pieces)
     return pieces
 
@@ -158,14 +160,17 @@ def _following(node: LexborNode, root: LexborNode, pieces: list[str]) -> LexborN
             return current.next
         current = current.parent
         if current is not None and current.mem_id != root.mem_id:
-            pieces.append(_gap(current.tag or ""))
+            pieces.append(_gap(current.tag or "", pieces))
     return None
 
 
-def _gap(name: str) -> str:
+def _gap(name: str, before: list[str]) -> str:
+    """What lies between the text `before` and that of an element of this name, or after it."""
     if name in _PARAGRAPHS:
         return "\n\n"
-    return "\n" if name in _LINES else ""
+    if name in _LINES and before and not before[-1].endswith("\n"):
+        return "\n"
+    return {"br": "\n", "td": " ", "th": " "}.get(name, "")
 
 
 def _tidy(text: str) -> str:

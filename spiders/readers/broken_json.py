@@ -15,7 +15,11 @@ from schemas.errors import UnreadableText
 # json_repair reads 5 MB/s at best (24 November 2026) and accepts anything: no block of events is this long.
 LONGEST_TO_GUESS_AT = 500_000
 
-_STRING_OR_TRAILING_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+"|,(?=\s*[}\]])', re.DOTALL)
+# A string without an end reaches to the end: sought anew from each quote, it would take time by the square.
+_STRING_OR_TRAILING_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|,(?=\s*[}\]])', re.DOTALL)
+_SURROGATES = re.compile(
+    r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 _COMMENT = re.compile(r"^\s*<!--|-->\s*$")
 _CDATA = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?|(?:(?://|/\*)\s*)?\]\]>(?:\s*\*/)?\s*$")
 _SEMICOLON = re.compile(r";\s*$")
@@ -91,6 +95,7 @@ def _unescaped(text: str) -> str:
 
 
 _REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("json-half-character", lambda text: _SURROGATES.sub(lambda match: match[1] or "\\ufffd", text)),
     ("html-comment-wrapped", lambda text: _COMMENT.sub("", text)),
     ("cdata-wrapped", lambda text: _CDATA.sub("", text)),
     ("trailing-semicolon", lambda text: _SEMICOLON.sub("", text)),

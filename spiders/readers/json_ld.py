@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from schemas.errors import UnreadableText
@@ -15,6 +16,8 @@ from spiders.text import base_url, nests_too_deeply
 
 # JSON-LD of real pages nests up to 12 deep; what lies deeper than this is left out.
 DEEPEST = 64
+# Real pages hold up to 200 blocks, one an event.
+MOST_BLOCKS = 2000
 
 _LANGUAGE_KEY = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")
 _KEYWORDS = frozenset({"@context", "@id", "@type", "id", "type"})
@@ -38,11 +41,14 @@ class JsonLd:
         base = page.url if _is_json(page.body) else base_url(page.tree, page.url)
         roots: list[Thing] = []
         problems: list[Problem] = []
-        for number, block in enumerate(_blocks(page), start=1):
+        blocks = _blocks(page)
+        for number, block in enumerate(islice(blocks, MOST_BLOCKS), start=1):
             try:
                 roots += _things(block)
             except UnreadableText as error:
                 problems.append(Problem(what=str(error), where=f"JSON-LD block {number}"))
+        if next(blocks, None) is not None:
+            problems.append(Problem(what=f"more than {MOST_BLOCKS} JSON-LD blocks: read in part", where=page.url))
         reading = reading_of(roots, page, reader=self.name, base=base)
         return Reading(reading.listings, reading.links, (*problems, *reading.problems))
 

@@ -52,7 +52,6 @@ def reading_of(roots: list[Thing], page: Page, *, reader: str, base: str) -> Rea
 def _gather(event: Thing, above: Thing | None, surroundings: Surroundings, *, gathered: _Gathered) -> None:
     """Adds the listing of `event`, with the problems it had; else why there is none, and where to look instead."""
     problems: list[str] = []
-    where = own_url(event, surroundings.base) or event.line("name")
     try:
         found = listing(event, above, surroundings, problems=problems)
         gathered.listings.append(Unkeyed(found, identity(event, found, surroundings)))
@@ -60,7 +59,9 @@ def _gather(event: Thing, above: Thing | None, surroundings: Surroundings, *, ga
         problems.append(str(error))
         if (url := own_url(event, surroundings.base)) and not is_withdrawn(event):
             gathered.links[url] = None
-    gathered.problems += (Problem(what=what, where=where) for what in problems)
+    if problems:
+        where = own_url(event, surroundings.base) or event.line("name")
+        gathered.problems += (Problem(what=what, where=where) for what in problems)
 
 
 def _listed(items: Thing, base: str) -> Iterator[str]:

@@ -114,8 +114,8 @@ def clock(text: str) -> timedelta | None:
 
 def _read(form: re.Match[str]) -> PrintedTime:
     day = date(int(form["year"]), int(form["month"] or form["tight_month"]), int(form["day"] or form["tight_day"]))
-    if day.year < 1900:
-        raise ValueError(day)
+    if not 1900 <= day.year <= 2200:
+        raise ValueError(day)  # the zero dates of databases, and 9999 for "endless"
     if form["twice"] is not None:
         return _eventon_2(day, form)
     hour = form["hour"] or form["tight"]

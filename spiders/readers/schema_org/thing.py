@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from spiders.text import one_line
@@ -61,6 +62,7 @@ class Thing:
         return next((line for text in self.texts(*names) if (line := one_line(text))), None)
 
 
+@lru_cache(maxsize=8192)
 def local_name(name: str) -> str:
     """`name` of a type or property without its vocabulary.
 

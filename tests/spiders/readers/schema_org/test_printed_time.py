@@ -1,22 +1,22 @@
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.readers.schema_org.printed_time import clock, duration, printed_range, printed_time
 
 AN_HOUR = timedelta(hours=1)
-HALF_PAST_SEVEN = datetime(2026, 11, 24, 19, 30)
+HALF_PAST_SEVEN = "2026-11-24T19:30:00"
 
 
 @pytest.mark.parametrize(
     ("text", "local", "offset"),
     [
-        ("2026-11-24", date(2026, 11, 24), None),
-        ("20261124", date(2026, 11, 24), None),
-        ("2026/11/24", date(2026, 11, 24), None),
-        ("2026-11-24T", date(2026, 11, 24), None),
+        ("2026-11-24", "2026-11-24", None),
+        ("20261124", "2026-11-24", None),
+        ("2026/11/24", "2026-11-24", None),
+        ("2026-11-24T", "2026-11-24", None),
         ("2026-11-24T19:30", HALF_PAST_SEVEN, None),
         ("2026-11-24 19:30", HALF_PAST_SEVEN, None),
         ("2026-11-24, 19.30 uur", HALF_PAST_SEVEN, None),
@@ -34,17 +34,17 @@ HALF_PAST_SEVEN = datetime(2026, 11, 24, 19, 30)
         ("2026-11-24T19:30:00.1234567Z", HALF_PAST_SEVEN, timedelta(0)),
         ("2026-11-24 19:30:00 UTC", HALF_PAST_SEVEN, timedelta(0)),
         ("2026-11-24-19:30:00", HALF_PAST_SEVEN, None),
-        ("2026-11-24T24:00", datetime(2026, 11, 25), None),
-        ("2026-1-5T07:00+5.5:00", datetime(2026, 1, 5, 7), timedelta(hours=5, minutes=30)),
-        ("2026-9-20T08-08-30-00", datetime(2026, 9, 20, 8, 30), None),
-        ("1795545000", datetime(2026, 11, 24, 18, 30), timedelta(0)),
-        ("1795545000000", datetime(2026, 11, 24, 18, 30), timedelta(0)),
+        ("2026-11-24T24:00", "2026-11-25T00:00:00", None),
+        ("2026-1-5T07:00+5.5:00", "2026-01-05T07:00:00", timedelta(hours=5, minutes=30)),
+        ("2026-9-20T08-08-30-00", "2026-09-20T08:30:00", None),
+        ("1795545000", "2026-11-24T18:30:00", timedelta(0)),
+        ("1795545000000", "2026-11-24T18:30:00", timedelta(0)),
     ],
 )
-def test_a_time_printed_for_machines_is_read(text: str, local: date, offset: timedelta | None) -> None:
+def test_a_time_printed_for_machines_is_read(text: str, local: str, offset: timedelta | None) -> None:
     printed = printed_time(text)
     assert printed is not None
-    assert (printed.local, printed.offset) == (local, offset)
+    assert (printed.local.isoformat(), printed.offset) == (local, offset)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,7 @@ def test_times_of_day_are_read() -> None:
     assert [clock(text) for text in ("", "half acht", "25:00", "19")] == [None] * 4
 
 
+@settings(deadline=None, derandomize=True, database=None)
 @given(st.text(alphabet="0123456789-+:.TZ/ []apm\n", max_size=60))
 def test_no_text_breaks_it(text: str) -> None:
     printed = printed_time(text)
