@@ -110,7 +110,7 @@ def by_khal(feed: bytes, folder: Path) -> list[Happening]:
     run_khal = functools.partial(subprocess.run, capture_output=True, timeout=60, check=True, env=environment)
     run_khal([*run, "import", "--batch", "-a", "feed", str(folder / "feed.ics")])
     fields = [part for name in ("start-long-full", "all-day", "title", "status") for part in ("--json", name)]
-    window = [FIRST.isoformat(), LAST.isoformat()]
+    window = [FIRST.isoformat(), (LAST - timedelta(days=1)).isoformat()]  # khal counts the last day in
     answer = run_khal([*run, "list", "--notstarted", *fields, *window])
     rows = [row for line in answer.stdout.splitlines() for row in json.loads(line)]
     return sorted({(_khal_start(row), "", row["title"], row["status"]) for row in rows})  # days repeat what lasts
