@@ -16,10 +16,14 @@ def main() -> int:
         done = subprocess.run([sys.executable, HERE / f"{name}.py"], check=True, stdout=subprocess.PIPE, text=True)
         for line in done.stdout.splitlines():
             figure = json.loads(line)
-            met = figure["ratio"] >= figure["aim"] if figure.get("higher_is_better") else figure["ratio"] <= figure["aim"]
+            met = (
+                figure["ratio"] >= figure["aim"] if figure.get("higher_is_better") else figure["ratio"] <= figure["aim"]
+            )
             sign = "≥" if figure.get("higher_is_better") else "≤"
             missed += not met
-            print(f"{'met   ' if met else 'missed'} {figure['ratio']:8.3f} (aim {sign} {figure['aim']})  {figure['name']}")
+            print(
+                f"{'met   ' if met else 'missed'} {figure['ratio']:8.3f} (aim {sign} {figure['aim']})  {figure['name']}"
+            )
     return int(missed > 0)
 
 

@@ -91,7 +91,7 @@ _STATUS_LINE = {
 }
 
 _BASIS_NOTE = {
-    Basis.ORGANISATION_DEFAULT: " (meestal zo bij deze organisatie)",
+    Basis.ORGANISATION_DEFAULT: " (meestal)",
     Basis.INFERRED: " (waarschijnlijk)",
 }
 

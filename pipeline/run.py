@@ -30,6 +30,7 @@ Progress = Callable[[str, int, int], None]
 class World:
     """What a run works with. `delay_s` and `allow_loopback` are for test worlds.
 
+    `contact_url` tells organisers who visits them.
     `accepted` names the sources that may lose more than half of their listings, by the word of a person.
     """
 
@@ -38,6 +39,7 @@ class World:
     sources: tuple[Source, ...] = ()
     replay: Path | None = None
     delay_s: float = 1.0
+    contact_url: str | None = None
     allow_loopback: bool = False
     accepted: frozenset[str] = frozenset()
     progress: Progress = field(default=lambda _stage, _done, _all: None)
@@ -94,6 +96,8 @@ def crawl_stage(world: World, run_id: str) -> tuple[Health, ...]:
         world.progress("crawl", len(done), len(world.sources))
 
     politeness = Politeness(delay_s=world.delay_s, allow_loopback=world.allow_loopback, may_shrink=world.accepted)
+    if world.contact_url:
+        politeness = msgspec.structs.replace(politeness, contact_url=world.contact_url)
     return crawl(
         world.sources,
         var=world.var,

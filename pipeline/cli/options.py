@@ -63,6 +63,14 @@ _WORLD = (
         show_default=True,
         help="Seconds between two requests to one host.",
     ),
+    click.option(
+        "--contact",
+        "contact_url",
+        envvar="BRUGGEN_CONTACT",
+        show_envvar=True,
+        metavar="URL",
+        help="Page that tells organisers who visits them; stands in the user agent.",
+    ),
     click.option("--allow-loopback", is_flag=True, help="Visit addresses on this machine too (test worlds)."),
     click.option(
         "--accept",
@@ -94,6 +102,7 @@ def _world(options: dict[str, Any]) -> World:
         now=options.pop("now") or datetime.now(UTC),
         replay=options.pop("replay"),
         delay_s=options.pop("delay_s"),
+        contact_url=options.pop("contact_url"),
         allow_loopback=options.pop("allow_loopback"),
         accepted=frozenset(options.pop("accepted")),
     )
