@@ -17,6 +17,10 @@ _OPEN_ENDED = frozenset(
     b"area base br col embed hr img input link meta param source track wbr "
     b"p li dt dd option optgroup tr td th thead tbody tfoot colgroup caption rb rt rp html head body".split()
 )
+# Charsets in which pages are. Browsers read Latin-1 as Windows-1252 (WHATWG Encoding Standard §4.2): it is left out.
+_CHARSET = re.compile(
+    rb"charset\s*=\s*[\"']?\s*(iso-8859-(?!1\b)\d+|windows-\d+|koi8-[ru]|gb\w+|big5|shift_jis|euc-\w+)", re.IGNORECASE
+)
 _PARAGRAPH_NAMES = "p div section article ul ol dl table h1 h2 h3 h4 h5 h6 blockquote pre figure hr"
 _PARAGRAPHS = frozenset(_PARAGRAPH_NAMES.split())
 _LINES = frozenset({"li", "dt", "dd", "tr", "option", "address", "header", "footer"})
@@ -38,6 +42,25 @@ def nests_too_deeply(body: bytes) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def decoded(body: bytes, content_type: str = "") -> str:
+    """`body` as text: UTF-8 if it is sound UTF-8, else in the charset that is declared, else as Windows-1252.
+
+    >>> decoded("café".encode("cp1252"), "text/html; charset=ISO-8859-1")
+    'café'
+    """
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if body[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return body.decode("utf-16", errors="replace")
+    declared = _CHARSET.search(content_type.encode(errors="replace")) or _CHARSET.search(body[:4096])
+    try:
+        return body.decode(declared[1].decode() if declared else "cp1252", errors="replace")
+    except (LookupError, UnicodeError):
+        return body.decode("cp1252", errors="replace")
 
 
 def plain_text(fragment: str) -> str:

@@ -1,9 +1,7 @@
 """JSON-LD in script elements, or a page that is JSON-LD as a whole."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from schemas.errors import UnreadableText
@@ -11,8 +9,9 @@ from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.broken_json import read_json
 from spiders.readers.schema_org import Thing, reading_of
+from spiders.readers.schema_org.markup import tree_of
 from spiders.readers.schema_org.thing import Value, local_name
-from spiders.text import base_url, nests_too_deeply
+from spiders.text import base_url, decoded
 
 # JSON-LD of real pages nests up to 12 deep; what lies deeper than this is left out.
 DEEPEST = 64
@@ -36,19 +35,19 @@ class JsonLd:
         return b"ld+json" in body or (_is_json(body) and b"schema.org" in body)
 
     def read(self, page: Page) -> Reading:
-        if not _is_json(page.body) and nests_too_deeply(page.body):
-            return Reading(problems=(Problem(what="elements nest too deeply to be read", where=page.url),))
-        base = page.url if _is_json(page.body) else base_url(page.tree, page.url)
+        try:
+            blocks, base = _blocks(page)
+        except UnreadableText as error:
+            return Reading(problems=(Problem(what=str(error), where=page.url),))
         roots: list[Thing] = []
         problems: list[Problem] = []
-        blocks = _blocks(page)
-        for number, block in enumerate(islice(blocks, MOST_BLOCKS), start=1):
+        for number, block in enumerate(blocks[:MOST_BLOCKS], start=1):
             try:
                 roots += _things(block)
             except UnreadableText as error:
                 problems.append(Problem(what=str(error), where=f"JSON-LD block {number}"))
-        if next(blocks, None) is not None:
-            problems.append(Problem(what=f"more than {MOST_BLOCKS} JSON-LD blocks: read in part", where=page.url))
+        if len(blocks) > MOST_BLOCKS:
+            problems.append(Problem(what=f"{len(blocks)} JSON-LD blocks: read up to {MOST_BLOCKS}", where=page.url))
         reading = reading_of(roots, page, reader=self.name, base=base)
         return Reading(reading.listings, reading.links, (*problems, *reading.problems))
 
@@ -60,15 +59,16 @@ def _is_json(body: bytes) -> bool:
     return body.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
 
 
-def _blocks(page: Page) -> Iterator[str]:
-    """The texts of the JSON-LD blocks, in their order; empty ones left out."""
+def _blocks(page: Page) -> tuple[list[str], str]:
+    """The texts of the JSON-LD blocks in their order, empty ones left out, and what relative urls stand on.
+
+    Raises UnreadableText.
+    """
     if _is_json(page.body):
-        yield page.body.decode("utf-8-sig", errors="replace")
-        return
-    for script in page.tree.css('script[type*="ld+json" i]'):
-        text = script.text()
-        if text.strip():
-            yield text
+        return [decoded(page.body, page.content_type)], page.url
+    tree = tree_of(page)
+    texts = (script.text() for script in tree.css('script[type*="ld+json" i]'))
+    return [text for text in texts if text.strip()], base_url(tree, page.url)
 
 
 def _things(block: str) -> list[Thing]:

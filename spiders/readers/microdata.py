@@ -6,11 +6,13 @@ from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from schemas.errors import UnreadableText
 from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.schema_org import Thing, reading_of
+from spiders.readers.schema_org.markup import tree_of
 from spiders.readers.schema_org.thing import Value, local_name
-from spiders.text import base_url, nests_too_deeply, node_text
+from spiders.text import base_url, node_text
 
 # An event of real pages nests up to 4 items and 6 properties deep. Each property repeats the text of those within:
 # the limit keeps reading linear.
@@ -56,11 +58,13 @@ class Microdata:
         return b"itemtype" in body and any(word.encode() in body for word in _EVENT_WORDS)
 
     def read(self, page: Page) -> Reading:
-        if nests_too_deeply(page.body):
-            return Reading(problems=(Problem(what="elements nest too deeply to be read", where=page.url),))
-        items = _Items(page.tree)
-        roots = [items.rooted(node) for node in page.tree.css(_SELECTOR) if node.mem_id not in items.things]
-        reading = reading_of(roots, page, reader=self.name, base=base_url(page.tree, page.url))
+        try:
+            tree = tree_of(page)
+        except UnreadableText as error:
+            return Reading(problems=(Problem(what=str(error), where=page.url),))
+        items = _Items(tree)
+        roots = [items.rooted(node) for node in tree.css(_SELECTOR) if node.mem_id not in items.things]
+        reading = reading_of(roots, page, reader=self.name, base=base_url(tree, page.url))
         if items.nodes_left > 0:
             return reading
         problem = Problem(what=f"more than {MOST_NODES} elements within items: read in part", where=page.url)

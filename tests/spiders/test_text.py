@@ -8,6 +8,7 @@ from spiders.text import (
     absolute_url,
     base_url,
     canonical_url,
+    decoded,
     nests_too_deeply,
     node_text,
     one_line,
@@ -38,6 +39,25 @@ PAGE = "https://debrug.example/nl/agenda/"
 )
 def test_html_becomes_text_with_its_paragraphs(fragment: str, text: str) -> None:
     assert plain_text(fragment) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("é".encode(), "text/html; charset=iso-8859-1", "é"),
+        ("é".encode("utf-8-sig"), "", "é"),
+        ("é €".encode("cp1252"), "text/html; charset=ISO-8859-1", "é €"),
+        ("<meta charset='windows-1252'>é".encode("cp1252"), "", "<meta charset='windows-1252'>é"),
+        ("Łódź".encode("iso-8859-2"), "text/html;charset=iso-8859-2", "Łódź"),
+        ("é".encode("cp1252"), "text/html; charset=utf-8", "é"),
+        ("é".encode("cp1252"), "text/html; charset=geen", "é"),
+        ("é".encode("utf-16"), "", "é"),
+        ("é".encode("cp1252"), "text/html; charset=idna", "é"),
+        (b"", "", ""),
+    ],
+)
+def test_a_body_is_read_in_the_charset_that_it_is_in(body: bytes, content_type: str, text: str) -> None:
+    assert decoded(body, content_type) == text
 
 
 def test_a_title_becomes_one_line() -> None:

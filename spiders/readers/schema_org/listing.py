@@ -17,7 +17,9 @@ IGNORE = "#bruggen-ignore"
 LONGEST_TITLE = 500
 LONGEST_DESCRIPTION = 20_000
 
-_NAMES = ("name", "summary", "headline", "alternateName")
+_NAMES = ("name", "summary", "headline", "title", "alternateName")
+# What an event without a name of its own shows, plays or broadcasts: that is how its page calls it.
+_CONTENTS = ("broadcastOfEvent", "workPresented", "workPerformed", "workFeatured", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def listing(event: Thing, above: Thing | None, surroundings: Surroundings, *, pr
     page, base = surroundings.page, surroundings.base
     if is_withdrawn(event):
         raise UnreadableText(f"left out: marked {IGNORE} by the organiser")
-    title = event.line(*_NAMES) or (above.line(*_NAMES) if above else None)
+    bearers = (event, *filter(None, [above]), *event.things(*_CONTENTS))
+    title = next((name for bearer in bearers if (name := bearer.line(*_NAMES))), None)
     if title is None:
         raise UnreadableText("event without a name")
     when = timing(event, page.tzid)

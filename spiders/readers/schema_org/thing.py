@@ -19,6 +19,8 @@ _EVENT_TYPES = (
     "SportsEvent TheaterEvent VisualArtsEvent SessionSeries ScheduledSession HeadlineEvent"
 )
 _EVENTS = frozenset(_EVENT_TYPES.casefold().split())
+# Names of properties as some sites spell them.
+_SPELLINGS = {"startdate": "startDate", "enddate": "endDate", "eventstatus": "eventStatus"}
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +71,8 @@ def local_name(name: str) -> str:
     >>> local_name("https://schema.org/Event"), local_name("schema:Event"), local_name("Event")
     ('Event', 'Event', 'Event')
     """
-    return re.split(r"[/#:]", name.strip().rstrip("/"))[-1]
+    local = re.split(r"[/#:]", name.strip().rstrip("/"))[-1]
+    return _SPELLINGS.get(local, local)
 
 
 def walk(roots: Iterable[Thing]) -> Iterator[tuple[Thing, str | None, Thing | None]]:

@@ -59,7 +59,7 @@ def _recurring(event: Thing, starts: list[PrintedTime], page_tzid: str, *, found
     first = starts[0] if starts else None
     slots: list[Slot] = []
     tzid: str | None = None
-    for schedule in event.things("eventSchedule"):
+    for schedule in event.things("eventSchedule", "courseSchedule"):
         try:
             repeated = repetition(schedule, first, page_tzid)
         except (UnreadableRule, ValueError, OverflowError) as error:

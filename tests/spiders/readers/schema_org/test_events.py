@@ -336,6 +336,24 @@ def test_a_withdrawn_event_leaves_a_note_without_its_text(read: Read) -> None:
     assert [problem.what for problem in reading.problems] == ["left out: marked #bruggen-ignore by the organiser"]
 
 
+def test_an_event_without_a_name_bears_that_of_what_it_is_part_of_or_shows(read: Read) -> None:
+    course = {
+        "@type": "Course",
+        "name": "Taalles",
+        "hasCourseInstance": {"@type": "CourseInstance", "startDate": "2027-01-05"},
+    }
+    film = {"@type": "ScreeningEvent", "name": None, "workPresented": {"@type": "Movie", "name": "De Oversteek"}}
+    assert [listing.title for listing in read(course, film).listings] == ["Taalles", "De Oversteek"]
+
+
+def test_a_page_in_an_old_charset_keeps_its_letters(
+    a_page: Callable[..., Page], only_listing: Callable[..., Listing]
+) -> None:
+    event = '{"@type":"Event","name":"Café – één","startDate":"2026-11-24"}'
+    body = f'<meta charset=iso-8859-1><script type="application/ld+json">{event}</script>'.encode("cp1252")
+    assert only_listing(READER.read(a_page(body))).title == "Café – één"
+
+
 @pytest.mark.parametrize("kind", ["Event", "event", "schema:SportsEvent", "https://schema.org/Hackathon", "KoorEvent"])
 def test_every_kind_of_event_is_one(read: Read, kind: str) -> None:
     assert len(read({"@type": ["Thing", kind]}).listings) == 1
