@@ -34,6 +34,8 @@ _TRACKING = re.compile(r"^(utm_|mc_|fbclid$|gclid$|msclkid$|_ga$)")
 
 def nests_too_deeply(body: bytes) -> bool:
     """Whether parsing `body` as HTML would take seconds, because its elements lie deeper than DEEPEST."""
+    if body.count(b"<") <= DEEPEST:
+        return False
     depth = 0
     for tag in _TAG.finditer(body):
         if tag[2].lower() in _OPEN_ENDED:

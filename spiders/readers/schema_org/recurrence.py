@@ -83,7 +83,12 @@ def _zone(schedule: Thing, first: PrintedTime | None, page_tzid: str) -> str | N
 
 def in_words(schedule: Thing) -> str:
     """What `schedule` states, name by name, for one that has a rule and no start."""
-    return "; ".join(f"{name} {', '.join(texts)}" for name in schedule.properties if (texts := schedule.texts(name)))
+    stated = {name: ", ".join(map(_bare, schedule.texts(name))) for name in schedule.properties}
+    return "; ".join(f"{name} {texts}" for name, texts in stated.items() if texts)
+
+
+def _bare(text: str) -> str:
+    return local_name(text) if "schema.org/" in text else text
 
 
 def _start(schedule: Thing, first: PrintedTime | None) -> date | datetime | None:

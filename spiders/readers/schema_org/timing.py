@@ -34,7 +34,9 @@ def timing(event: Thing, page_tzid: str) -> Timing:
         or _in_parts(event, page_tzid, found=found)
         or _dated(event, starts, page_tzid, found=found)
     )
-    if found.schedule is None and found.when_text is None:
+    if found.schedule is not None:
+        found.when_text = None
+    elif found.when_text is None:
         found.when_text = _words(event)
         if found.when_text:
             found.problems.append(f"startDate {found.when_text[:60]!r} is no date")
