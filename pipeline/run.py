@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -30,8 +31,8 @@ Progress = Callable[[str, int, int], None]
 class World:
     """What a run works with. `delay_s` and `allow_loopback` are for test worlds.
 
-    `contact_url` tells organisers who visits them.
-    `accepted` names the sources that may lose more than half of their listings, by the word of a person.
+    `contact_url` tells organisers who visits them; `base_url` is where `var/public` is served; `accepted` names the
+    sources that may lose more than half of their listings, by the word of a person.
     """
 
     var: Path
@@ -40,6 +41,7 @@ class World:
     replay: Path | None = None
     delay_s: float = 1.0
     contact_url: str | None = None
+    base_url: str | None = None
     allow_loopback: bool = False
     accepted: frozenset[str] = frozenset()
     progress: Progress = field(default=lambda _stage, _done, _all: None)
@@ -118,9 +120,15 @@ def _prune(world: World) -> None:
 
 def _publish_if_changed(world: World, store: Store, run_id: str) -> tuple[LastRelease, str | None]:
     last = last_release(world.var)
-    if last and last.mark == edition_mark(store, as_of=world.now.date()):
+    if last and last.mark == _mark(world, store):
         return last, None
     return publish_stage(world, store, run_id)
+
+
+def _mark(world: World, store: Store) -> str:
+    """Equal as long as publishing would write the same bytes again."""
+    written_by = f"{version('bruggen')} {world.base_url or ''}"
+    return f"{written_by} {edition_mark(store, as_of=world.now.date())}"
 
 
 def last_release(var: Path) -> LastRelease | None:
@@ -147,11 +155,15 @@ def publish_stage(world: World, store: Store, run_id: str) -> tuple[LastRelease,
     """The edition as it is in the database now, published; and the name of the release, where a byte changed."""
     from output.release import publish  # noqa: PLC0415 a night without change needs no templates
 
-    as_of = world.now.date()
-    accept = bool(world.accepted)
-    published = publish(edition(store, as_of=as_of), var=world.var, run_id=run_id, accept=accept)
+    published = publish(
+        edition(store, as_of=world.now.date()),
+        var=world.var,
+        run_id=run_id,
+        accept=bool(world.accepted),
+        base_url=world.base_url,
+    )
     last = LastRelease(
-        mark=edition_mark(store, as_of=as_of),
+        mark=_mark(world, store),
         release=(world.var / "public").resolve().name,
         activities=published.activities,
         occurrences=published.occurrences,

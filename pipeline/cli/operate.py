@@ -1,8 +1,10 @@
 """Commands for the operator and the curious: demo, serve, status, explain, forget."""
 
+import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import HTTPServer
 from pathlib import Path
 
 import click
@@ -18,26 +20,46 @@ from schemas.health import ADVICE
 
 @click.command(epilog="Example: bruggen demo --port 8765")
 @click.option("--port", type=int, default=0, help="Port to serve the result on (default: any free one).")
-@click.option("--var", type=click.Path(file_okay=False, path_type=Path), default=Path("var/demo"), show_default=True)
+@click.option(
+    "--var",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where the demo stands; made anew each time.",
+)
 @click.option("--once", is_flag=True, help="Stop after publishing instead of serving the result.")
 def demo(port: int, var: Path, *, once: bool) -> None:
     """Serve a fictional town on this machine, crawl it over HTTP, publish it, serve the result."""
-    from spiders.demo.serving import serve_town  # noqa: PLC0415 only the demo needs the town
+    from output.serve import server  # noqa: PLC0415 only the demo needs the town and both its servers
+    from spiders.demo.serving import serve_town  # noqa: PLC0415
     from spiders.registry import load_sources  # noqa: PLC0415
 
+    _emptied(var)
     now = datetime.now(UTC)
-    with serve_town(now.date()) as town:
-        directory = var / "sources"
-        town.sources(directory)
-        world = World(sources=load_sources(directory), var=var, now=now, delay_s=0, allow_loopback=True)
-        click.echo(f"visiting the {len(world.sources)} websites of the demo town …")
+    with serve_town(now.date()) as town, server(var / "public", host="127.0.0.1", port=port) as httpd:
+        address = f"http://127.0.0.1:{httpd.server_port}"
+        sources = load_sources(town.sources(var / "sources"))
+        click.echo(f"visiting the {len(sources)} websites of the demo town …")
+        world = World(sources=sources, var=var, now=now, delay_s=0, allow_loopback=True, base_url=address)
         with progress.shown() as told:
             report = conductor.run(replace(world, progress=told))
         click.echo(f"published {report.activities} activities, {report.occurrences} occurrences")
         for health in report.failed:
-            click.echo(f"as intended, one site is broken: {health.source_id} ({health.failure}): {health.detail}")
+            click.echo(f"not read: {health.source_id} ({health.failure}): {health.detail}")
+        click.echo(f"look at it: bruggen status --var {var}")
         if not once:
-            _serve(var / "public", host="127.0.0.1", port=port)
+            _serve(httpd, address)
+
+
+def _emptied(var: Path) -> None:
+    """`var` is there, with nothing but a mark in it; what is not of an earlier demo is never removed."""
+    mark = var / "this-is-a-demo"
+    if mark.exists():
+        shutil.rmtree(var)
+    elif var.exists() and any(var.iterdir()):
+        raise click.UsageError(f"{var} holds something that is no demo; choose another --var")
+    var.mkdir(parents=True, exist_ok=True)
+    mark.touch()
 
 
 @click.command(epilog="Example: bruggen serve --port 8000")
@@ -48,19 +70,19 @@ def serve(var: Path, host: str, port: int) -> None:
     """Serve the visible release over HTTP."""
     if not (var / "public").exists():
         raise click.UsageError(f"{var / 'public'}: nothing is published yet; `bruggen run` first")
-    _serve(var / "public", host=host, port=port)
+    from output.serve import server  # noqa: PLC0415 no other command needs it but the demo
+
+    with server(var / "public", host=host, port=port) as httpd:
+        _serve(httpd, f"http://{host}:{httpd.server_port}")
 
 
-def _serve(directory: Path, *, host: str, port: int) -> None:
-    from output.serve import server  # noqa: PLC0415
-
-    with server(directory, host=host, port=port) as httpd:
-        address = f"http://{host}:{httpd.server_port}"
-        click.echo(f"open          {address}/")
-        click.echo(f"subscribe to  {address}/feeds/all.ics")
-        click.echo("stop with Ctrl-C")
-        with suppress(KeyboardInterrupt):
-            httpd.serve_forever()
+def _serve(httpd: HTTPServer, address: str) -> None:
+    """Answer until somebody stops it."""
+    click.echo(f"open          {address}/")
+    click.echo(f"subscribe to  {address}/feeds/all.ics")
+    click.echo("stop with Ctrl-C")
+    with suppress(KeyboardInterrupt):
+        httpd.serve_forever()
 
 
 @click.command(epilog="Example: bruggen status --json")

@@ -71,6 +71,13 @@ _WORLD = (
         metavar="URL",
         help="Page that tells organisers who visits them; stands in the user agent.",
     ),
+    click.option(
+        "--base-url",
+        envvar="BRUGGEN_BASE_URL",
+        show_envvar=True,
+        metavar="URL",
+        help="Where VAR/public is served, for full calendar addresses on the page.",
+    ),
     click.option("--allow-loopback", is_flag=True, help="Visit addresses on this machine too (test worlds)."),
     click.option(
         "--accept",
@@ -103,6 +110,7 @@ def _world(options: dict[str, Any]) -> World:
         replay=options.pop("replay"),
         delay_s=options.pop("delay_s"),
         contact_url=options.pop("contact_url"),
+        base_url=options.pop("base_url"),
         allow_loopback=options.pop("allow_loopback"),
         accepted=frozenset(options.pop("accepted")),
     )
