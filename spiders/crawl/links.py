@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from schemas.errors import UnreadableText
 from spiders.page import Page
 
 _EMBED = "/calendar/embed"
@@ -19,7 +20,10 @@ def calendar_links(page: Page) -> tuple[str, ...]:
     """
     if not looks_like_html(page.body):
         return ()
-    return tuple(dict.fromkeys(link for link in _named(page) if link.startswith(("http://", "https://"))))
+    try:
+        return tuple(dict.fromkeys(link for link in _named(page) if link.startswith(("http://", "https://"))))
+    except UnreadableText:
+        return ()
 
 
 def looks_like_html(body: bytes) -> bool:

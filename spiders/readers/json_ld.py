@@ -9,7 +9,6 @@ from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.broken_json import read_json
 from spiders.readers.schema_org import Thing, reading_of
-from spiders.readers.schema_org.markup import tree_of
 from spiders.readers.schema_org.thing import Value, local_name
 from spiders.text import base_url, decoded
 
@@ -66,7 +65,7 @@ def _blocks(page: Page) -> tuple[list[str], str]:
     """
     if _is_json(page.body):
         return [decoded(page.body, page.content_type)], page.url
-    tree = tree_of(page)
+    tree = page.tree
     texts = (script.text() for script in tree.css('script[type*="ld+json" i]'))
     return [text for text in texts if text.strip()], base_url(tree, page.url)
 

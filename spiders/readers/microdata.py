@@ -10,7 +10,6 @@ from schemas.errors import UnreadableText
 from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.schema_org import Thing, reading_of
-from spiders.readers.schema_org.markup import tree_of
 from spiders.readers.schema_org.thing import Value, local_name
 from spiders.text import base_url, node_text
 
@@ -59,7 +58,7 @@ class Microdata:
 
     def read(self, page: Page) -> Reading:
         try:
-            tree = tree_of(page)
+            tree = page.tree
         except UnreadableText as error:
             return Reading(problems=(Problem(what=str(error), where=page.url),))
         items = _Items(tree)

@@ -3,7 +3,7 @@
 from schemas.errors import UnreadableText
 
 # The largest real calendar seen (2026-11) holds 5,000 events, 1,100 rules and 9,000 excluded dates.
-_MOST = {"rules": 20_000, "exception rules": 10, "dates": 100_000, "zone definitions": 20}
+_MOST = {"rules": 20_000, "exception rules": 10, "dates": 100_000, "zone definitions": 10}
 
 
 class Allowance:

@@ -9,11 +9,12 @@ _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 13})
 _BLANK_LINES = re.compile(rb"\n[ \t]*\n\s*")
 _INDENT = re.compile(rb"\A\s*?\n?([ \t]+)BEGIN[ \t]*:", re.IGNORECASE)
-_NOISE = re.compile(
-    rb"\n(?:DTSTAMP|A(?:TTENDEE|TTACH)|ORGANIZER|C(?:REATED|ONTACT|OMMENT)|IMAGE|X-(?!WR-TIMEZONE|LIC-LOCATION|"
+_NAMES_OF_NOISE = (
+    rb"(?:DTSTAMP|A(?:TTENDEE|TTACH)|ORGANIZER|C(?:REATED|ONTACT|OMMENT)|IMAGE|X-(?!WR-TIMEZONE|LIC-LOCATION|"
     rb"MICROSOFT-CDO-ALLDAYEVENT|FUNAMBOL-ALLDAY|GOOGLE-CONFERENCE|MICROSOFT-(?:SKYPETEAMS|ONLINE)MEETING))\b"
-    rb".*(?:\n[ \t].*)*"  # a group around all of it would cost twenty times as much
 )
+# Begins with a bare newline, which re then looks for first: with a group around all of it, twenty times as slow.
+_NOISE = re.compile(rb"\n" + _NAMES_OF_NOISE + rb".*(?:\n(?:[ \t]|" + _NAMES_OF_NOISE + rb").*)*")
 _NOISE_WAS_HERE = b"\nX-"  # what follows without a fold belongs to it, not to the property before
 
 
@@ -72,7 +73,4 @@ def clean(body: bytes, noted: set[str]) -> bytes:
     Lines that name people, never matter here or change at every visit are gone: ATTENDEE, ORGANIZER, DTSTAMP …
     """
     text = mended(body.replace(b"\r\n", b"\n") if b"\0" not in body[:64] else body, FILE_REPAIRS, noted)
-    quiet = _NOISE.sub(_NOISE_WAS_HERE, b"\n" + text.replace(b"\r\n", b"\n"))
-    while 2 * _NOISE_WAS_HERE in quiet:
-        quiet = quiet.replace(2 * _NOISE_WAS_HERE, _NOISE_WAS_HERE)
-    return quiet
+    return _NOISE.sub(_NOISE_WAS_HERE, b"\n" + text.replace(b"\r\n", b"\n"))

@@ -2,24 +2,25 @@
 
 import re
 from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import available_timezones
-
-from dateutil.rrule import rrulestr
 
 from schemas.errors import UnreadableText
 from schemas.zones import DEFAULT_TZID, zone
 from spiders.readers.ical.lines import Property, properties
 from spiders.readers.ical.times import moment
 
-_MOST_OBSERVANCES = 200
+_MOST_OBSERVANCES = 60
 _OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d)(?::?\d\d)?")
-_RULE_PARTS = {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "WKST"}
+_RULE_PARTS = {"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "INTERVAL", "UNTIL", "WKST"}
 _LAST = datetime(2037, 12, 31)  # noqa: DTZ001 - wall clock of the zone itself
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)?")
 # Where several zones keep the same clock, these names win.
 _PREFERRED = (
     DEFAULT_TZID,
@@ -42,6 +43,7 @@ class _Change(NamedTuple):
     after: timedelta
 
 
+@lru_cache(maxsize=64)
 def zone_defined(definition: bytes) -> str | None:
     """The IANA zone with the offsets of a VTIMEZONE, or its one offset as `UTC+hh:mm`; None: no zone is like it."""
     try:
@@ -94,18 +96,33 @@ def _changes_of(this: _Observance, following: _Observance | None) -> Iterator[_C
             yield _Change(start - this.before, this.before, this.after)
 
 
-def _yearly(rule: str, start: datetime) -> list[datetime]:
+def _yearly(rule: str, start: datetime) -> Iterator[datetime]:
     """The starts from 1990 to 2037 of a rule that happens once a year. Raises UnreadableText for any other."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
-    if parts.get("FREQ") != "YEARLY" or parts.pop("INTERVAL", "1") != "1" or not parts.keys() <= _RULE_PARTS:
+    weekday = _WEEKDAY.fullmatch(parts.get("BYDAY", ""))
+    month = parts.get("BYMONTH", str(start.month))
+    is_yearly = parts.get("FREQ") == "YEARLY" and parts.get("INTERVAL", "1") == "1" and parts.keys() <= _RULE_PARTS
+    if not is_yearly or not weekday or not month.isdecimal():
         raise UnreadableText(f"not a yearly rule: {rule[:60]}")
-    until = _time(parts.pop("UNTIL", "20371231"))
-    if not parts.keys() & {"BYDAY", "BYMONTHDAY"}:
-        parts["BYMONTHDAY"] = str(start.day)
-    parts.setdefault("BYMONTH", str(start.month))
-    first = start.replace(year=max(start.year, 1990), month=1, day=1)
-    days = rrulestr(";".join(f"{key}={value}" for key, value in parts.items()), dtstart=first)
-    return [day for day in days.between(first, min(until, _LAST) + timedelta(days=1), inc=True) if day >= start]
+    days = {int(day) for day in parts["BYMONTHDAY"].split(",")} if "BYMONTHDAY" in parts else set[int]()
+    if not weekday[2] and not days:
+        days = {start.day}
+    until = _time(parts["UNTIL"]) if "UNTIL" in parts else _LAST
+    for year in range(max(start.year, 1990), 2038):
+        if day := _day(date(year, int(month), 1), weekday[2], int(weekday[1] or 0), days):
+            change = datetime.combine(day, start.time())
+            if start <= change and day <= until.date():
+                yield change
+
+
+def _day(first: date, weekday: str | None, ordinal: int, days: set[int]) -> date | None:
+    """The day of a month that a rule means: of those with that weekday and number the one at `ordinal` (0: first)."""
+    month = (first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1]))
+    found = [
+        day for day in month if (not weekday or _WEEKDAYS[day.weekday()] == weekday) and (not days or day.day in days)
+    ]
+    place = ordinal - 1 if ordinal > 0 else ordinal
+    return found[place] if found and -len(found) <= place < len(found) else None
 
 
 def _time(text: str) -> datetime:
