@@ -48,19 +48,26 @@ def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, in
         found = {name: r for name, r in readings.items() if r.listings or r.links}
         if found:
             names = "+".join(found)
-            return _pooled(readings.values()), names, version(names)
-        nothing = _pooled((nothing, *readings.values()))
+            return _pooled(readings.values(), page), names, version(names)
+        nothing = _pooled((nothing, *readings.values()), page)
     return nothing, None, 0
 
 
-def _pooled(readings: Iterable[Reading]) -> Reading:
-    """The readings as one: a listing that an earlier reader found (same title, same start) is not repeated."""
+def _pooled(readings: Iterable[Reading], page: Page) -> Reading:
+    """The readings as one. Of an event that two formats print (same title, same start) the first is kept, or the
+    one with an address of its own: some plugins print that in one of their formats only.
+    """
     listings: list[Listing] = []
     links: dict[str, None] = {}
     problems: list[Problem] = []
     for reading in readings:
-        found_before = {_mark(listing) for listing in listings}
-        listings += (listing for listing in reading.listings if _mark(listing) not in found_before)
+        by_mark = {_mark(listing): place for place, listing in enumerate(listings)}
+        for listing in reading.listings:
+            place = by_mark.get(_mark(listing))
+            if place is None:
+                listings.append(listing)
+            elif listings[place].url in {None, page.url} and listing.url not in {None, page.url}:
+                listings[place] = listing
         links.update(dict.fromkeys(reading.links))
         problems += reading.problems
     return Reading(listings=tuple(listings), links=tuple(links), problems=tuple(problems))
