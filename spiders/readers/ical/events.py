@@ -119,6 +119,11 @@ class Event:
         line = self.first.get(name)
         return (plain(line.value) or None) if line else None
 
+    @property
+    def title(self) -> str:
+        """SUMMARY in one line; empty where there is none."""
+        return " ".join((self.text("SUMMARY") or "").split())
+
     def several(self, name: str) -> Iterator[Property]:
         return (line for line in self.lines if line.name == name and line.value.strip())
 

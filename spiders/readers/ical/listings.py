@@ -96,7 +96,7 @@ def _printed(
     return Listing(
         source_id=page.source_id,
         key=key,
-        title=first.text("SUMMARY") or "",
+        title=first.title,
         reader=NAME,
         fingerprint=fingerprint,
         fetched_at=page.fetched_at,

@@ -37,9 +37,9 @@ def in_force(
     }
 
 
-def overrides(changed: Mapping[LocalTime, Event], start: Moment) -> tuple[Override, ...]:
-    """One override per changed occurrence, in order."""
-    return tuple(_override(named, event, start) for named, event in changed.items())
+def overrides(changed: Mapping[LocalTime, Event], start: Moment, title: str) -> tuple[Override, ...]:
+    """One override per changed occurrence, in order; `title` is that of the series, which they need not repeat."""
+    return tuple(_override(named, event, start, title) for named, event in changed.items())
 
 
 def _last(start: Moment, slots: Collection[Slot]) -> LocalTime | None:
@@ -51,7 +51,7 @@ def _last(start: Moment, slots: Collection[Slot]) -> LocalTime | None:
     return max(local_time(in_zone(end, start.tzid)) for end in ends)
 
 
-def _override(named: LocalTime, event: Event, start: Moment) -> Override:
+def _override(named: LocalTime, event: Event, start: Moment, title: str) -> Override:
     line = event.recurrence_id
     return Override(
         recurrence_id=named,
@@ -59,5 +59,5 @@ def _override(named: LocalTime, event: Event, start: Moment) -> Override:
         dtstart=local(event.start, start),
         dtend=local(event.end, start),
         status=event.status,
-        title=event.text("SUMMARY"),
+        title=event.title if event.title not in {title, ""} else None,
     )

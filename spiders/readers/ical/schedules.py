@@ -36,13 +36,15 @@ def schedule(master: Event | None, changed: Sequence[Event], hidden: Iterable[Ev
     exdate = (*_excluded(master, start), *filter(None, (identity(event, start) for event in hidden)))
     slots = tuple(_slots(master, start, exdate))
     held = in_force(changes(changed, start), master, start, slots)
-    return Schedule(slots=slots, tzid=start.tzid, overrides=overrides(held, start))
+    return Schedule(slots=slots, tzid=start.tzid, overrides=overrides(held, start, master.title))
 
 
 def _of_orphans(changed: Sequence[Event]) -> Schedule:
     """Occurrences whose series is not in the file: each is a slot at the start it had, and an override of that."""
     base = _own_start(changed[0])
-    held = overrides(changes(changed, base), base)
+    held = overrides(changes(changed, base), base, changed[0].title)
+    if not held:
+        raise UnreadableText("none of its changes can be read")
     slots = tuple(Slot(dtstart=override.recurrence_id) for override in held)
     return Schedule(slots=slots, tzid=base.tzid, overrides=held)
 

@@ -217,7 +217,6 @@ def test_an_override_without_its_series_is_a_slot(listing_of: One) -> None:
             recurrence_id="2026-11-10T19:30:00",
             dtstart="2026-11-11T20:00:00",
             dtend="2026-11-11T21:00:00",
-            title="Koor",
         ),
     )
 
