@@ -1,14 +1,14 @@
-"""The whole line as an operator runs it: real servers, a real crawl, a real database, processes that are really killed."""
+"""The whole line as an operator runs it: real servers, crawl and database, and processes that are really killed."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -153,8 +153,7 @@ def test_an_unknown_key_is_named_with_file_and_line_and_nothing_is_fetched(opera
     command = operator.command("run")
     file = operator.var / "sources" / "nl" / "wilgenmonde" / "taalhuis.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("organisation", "organistion", 1), encoding="utf-8")
-    done = subprocess.run(command[:2] + ["--sources", str(operator.var / "sources"), *command[4:]], capture_output=True,
-                          text=True, check=False)  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "taalhuis.toml:" in done.stderr
     assert "organistion" in done.stderr
@@ -186,44 +185,38 @@ def _kill_in(operator: Operator, stage: str, *, now: str) -> None:
         os.kill(run.pid, signal.SIGKILL)
 
 
-class _stopped_in:  # noqa: N801 a context manager
-    """A run that stands still in the middle of a stage: stopped by a signal that it sends to itself there."""
+# Where a run stops itself, as its first act in that function: in the middle of its stage.
+STOPS = {
+    "crawl": ("spiders.crawl.staging", "stage"),
+    "build": ("pipeline.build", "settle"),
+    "publish": ("output.switch", "show"),
+}
+STOP = """
+import importlib, os, signal, sys
+from pipeline.cli import main
+real = getattr(importlib.import_module({module!r}), {function!r})
+def stopping(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return real(*args, **kwargs)
+importlib.import_module("output.release")
+for known in list(sys.modules.values()):
+    if getattr(known, {function!r}, None) is real:
+        setattr(known, {function!r}, stopping)
+main()
+"""
 
-    PLACES = {  # noqa: RUF012
-        "crawl": "spiders.crawl.staging:stage",
-        "build": "pipeline.build:settle",
-        "publish": "output.switch:show",
-    }
 
-    def __init__(self, operator: Operator, stage: str, *, now: str) -> None:
-        module, function = self.PLACES[stage].split(":")
-        start = (
-            "import importlib, os, signal, sys\n"
-            f"module = importlib.import_module({module!r})\n"
-            f"real = module.{function}\n"
-            "def stop_first(*args, **kwargs):\n"
-            "    os.kill(os.getpid(), signal.SIGSTOP)\n"
-            "    return real(*args, **kwargs)\n"
-            f"for name, known in list(sys.modules.items()):\n"
-            f"    if getattr(known, {function!r}, None) is real:\n"
-            f"        setattr(known, {function!r}, stop_first)\n"
-            "from pipeline.cli import main\n"
-            "main()\n"
-        )
-        command = operator.command("run", now=now)
-        self._run = subprocess.Popen([sys.executable, "-c", start, *command[1:]], stderr=subprocess.DEVNULL,
-                                     stdout=subprocess.DEVNULL)  # fmt: skip
-
-    def __enter__(self) -> subprocess.Popen[bytes]:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            _, status = os.waitpid(self._run.pid, os.WUNTRACED | os.WNOHANG)
-            if os.WIFSTOPPED(status):
-                return self._run
-            time.sleep(0.02)
-        self._run.kill()
-        raise AssertionError("the run never reached the stage")
-
-    def __exit__(self, *_: object) -> None:
-        self._run.kill()
-        self._run.wait()
+@contextmanager
+def _stopped_in(operator: Operator, stage: str, *, now: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run that stands still in the middle of a stage."""
+    module, function = STOPS[stage]
+    start = STOP.format(module=module, function=function)
+    command = [sys.executable, "-c", start, *operator.command("run", now=now)[1:]]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _, status = os.waitpid(run.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status), f"the run never reached {function} in {module}"
+        yield run
+    finally:
+        run.kill()
+        run.wait()
