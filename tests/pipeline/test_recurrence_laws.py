@@ -29,7 +29,10 @@ def weekdays(frequency: str) -> st.SearchStrategy[str]:
     if frequency not in {"MONTHLY", "YEARLY"}:
         return st.lists(plain, min_size=1, max_size=3, unique=True).map(",".join)
     nth = st.tuples(signed(5), plain).map(lambda pair: f"{pair[0]}{pair[1]}")
-    return st.lists(plain | nth, min_size=1, max_size=3, unique=True).map(",".join)
+    # never MO together with 1MO: dateutil takes what is both, RFC 5545 what is either
+    return st.lists(plain, min_size=1, max_size=3, unique=True).map(",".join) | st.lists(
+        nth, min_size=1, max_size=3, unique=True
+    ).map(",".join)
 
 
 @st.composite
@@ -69,7 +72,7 @@ def is_read_alike(of: Rule) -> bool:
     return not month_is_open
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(rule_texts())
 @example("FREQ=MONTHLY;BYDAY=-1TH;INTERVAL=2")
 @example("FREQ=YEARLY;BYDAY=5SU,-5SU;BYMONTH=2")
@@ -79,7 +82,7 @@ def test_dateutil_gives_the_same_moments(text: str) -> None:
     assert list(islice(rrulestr(text, dtstart=FIRST), len(ours))) == ours
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(rule_texts(("HOURLY", "MINUTELY", "SECONDLY")), st.integers(1, 2_000))
 def test_dateutil_gives_the_same_moments_within_a_day(text: str, interval: int) -> None:
     parts = [part for part in text.split(";") if not part.startswith(("COUNT", "INTERVAL"))]
@@ -89,7 +92,7 @@ def test_dateutil_gives_the_same_moments_within_a_day(text: str, interval: int) 
     assert list(islice(theirs, len(ours))) == ours
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(rule_texts(), st.integers(0, 900), st.integers(0, 900))
 def test_moments_are_in_order_and_a_window_cut_in_two_gives_the_same(text: str, from_day: int, days: int) -> None:
     since = FIRST + timedelta(days=from_day)
@@ -100,7 +103,7 @@ def test_moments_are_in_order_and_a_window_cut_in_two_gives_the_same(text: str, 
     assert some(text, since, middle) + some(text, middle, before) == whole
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(rule_texts(), st.integers(0, 3000))
 def test_jumping_to_a_window_gives_what_walking_there_gives(text: str, days: int) -> None:
     since = FIRST + timedelta(days=days)
@@ -109,7 +112,7 @@ def test_jumping_to_a_window_gives_what_walking_there_gives(text: str, days: int
     assert some(text, since, before) == walked
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(rule_texts((*TO_THE_DAY, "HOURLY", "MINUTELY", "SECONDLY")), st.integers(1, 2_000))
 def test_no_rule_takes_more_steps_than_it_may(text: str, steps: int) -> None:
     budget = Budget(steps)
