@@ -1,8 +1,11 @@
 """From wall clock to time line: where a local start lies in its zone, and when what starts there ends."""
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
-from pipeline.occurrences.window import midnight
+from pipeline.occurrences.window import instant, midnight
+
+_LAST_DAY = date.max.toordinal()
 
 
 def placed(local: datetime, zone: tzinfo | None) -> datetime:
@@ -14,7 +17,7 @@ def placed(local: datetime, zone: tzinfo | None) -> datetime:
     if zone is None:
         return local
     first = local.replace(tzinfo=zone)
-    if first.utcoffset() == first.replace(fold=1).utcoffset():
+    if _is_calm(zone, local.toordinal()) or first.utcoffset() == first.replace(fold=1).utcoffset():
         return first
     return first.astimezone(UTC).astimezone(zone)
 
@@ -29,7 +32,7 @@ def length(start: date | datetime, end: date | datetime | None, zone: tzinfo | N
     if not isinstance(start, datetime):
         days = (end.date() if isinstance(end, datetime) else end) - start
         return days if days > timedelta() else None
-    exact = _exact(midnight(end), zone) - _exact(start, zone)
+    exact = instant(placed(midnight(end), zone)) - instant(placed(start, zone))
     return exact if exact >= timedelta() else None
 
 
@@ -38,15 +41,20 @@ def ended(start: date | datetime, lasting: timedelta | None) -> date | datetime 
     if lasting is None:
         return None
     try:
-        if not isinstance(start, datetime) or start.tzinfo is None:
-            return start + lasting
         end = start + lasting
-        if end.utcoffset() == start.utcoffset() == end.replace(fold=1).utcoffset():
+        if not isinstance(start, datetime) or not isinstance(end, datetime) or start.tzinfo is None:
             return end
-        return (start.astimezone(UTC) + lasting).astimezone(start.tzinfo)
+        if _is_calm(start.tzinfo, start.toordinal()) and end.toordinal() == start.toordinal():
+            return end
+        return (instant(start) + lasting).astimezone(start.tzinfo)
     except OverflowError:
         return None
 
 
-def _exact(local: datetime, zone: tzinfo | None) -> datetime:
-    return local if zone is None else placed(local, zone).astimezone(UTC)
+@lru_cache(maxsize=4096)
+def _is_calm(zone: tzinfo, day: int) -> bool:
+    """Whether the clocks of `zone` run through `day` without a change."""
+    if day >= _LAST_DAY:
+        return False
+    midnights = [datetime.fromordinal(number).replace(tzinfo=zone) for number in (day, day + 1)]
+    return len({moment.replace(fold=fold).utcoffset() for moment in midnights for fold in (0, 1)}) == 1

@@ -50,18 +50,33 @@ class Window:
 
     def _local(self, bound: date | datetime) -> datetime:
         moment = midnight(bound)
-        return (moment.astimezone(self.zone) if moment.tzinfo and self.zone else moment).replace(tzinfo=None)
+        try:
+            return (moment.astimezone(self.zone) if moment.tzinfo and self.zone else moment).replace(tzinfo=None)
+        except OverflowError:
+            return moment.replace(tzinfo=None)
 
     def _scaled(self, value: date | datetime, bound: date | datetime) -> datetime:
         moment = midnight(value)
         if not isinstance(bound, datetime) or bound.tzinfo is None:
             return moment.replace(tzinfo=None)
-        return moment.replace(tzinfo=moment.tzinfo or self.zone or bound.tzinfo).astimezone(UTC)
+        return instant(moment.replace(tzinfo=moment.tzinfo or self.zone or bound.tzinfo))
+
+
+def instant(moment: datetime) -> datetime:
+    """`moment` in UTC, so that it compares and subtracts as an instant; naive as it is.
+
+    In the first and last hours that datetime holds, its wall clock.
+    """
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
 
 
 def _scale(bound: date | datetime) -> datetime:
-    moment = midnight(bound)
-    return moment.astimezone(UTC) if moment.tzinfo else moment
+    return instant(midnight(bound))
 
 
 def moved(moment: datetime, by: timedelta) -> datetime:

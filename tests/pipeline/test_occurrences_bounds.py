@@ -1,6 +1,6 @@
 """However hostile a schedule is, expanding it ends; counted in steps, so that it holds on any machine."""
 
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 
 import pytest
 
@@ -106,3 +106,27 @@ def test_printed_dates_are_kept_when_the_budget_is_spent() -> None:
     expansion = expanded(Schedule(slots=slots), Budget(10))
     assert [one.recurrence_id for one in expansion.instances] == ["2026-12-01T09:00:00"]
     assert expansion.truncated is not None
+
+
+@pytest.mark.parametrize("tzid", [None, "Europe/Amsterdam", "America/New_York", "UTC+14:00", "UTC-12:00"])
+@pytest.mark.parametrize(
+    ("dtstart", "is_reckoned"),
+    [
+        ("0001-01-01T00:00:00", True),
+        ("0001-01-01", True),
+        ("9999-12-29T00:00:00", True),
+        ("9999-12-29", True),
+        ("9999-12-31T23:59:59", False),
+        ("9999-12-31", False),
+    ],
+)
+@pytest.mark.parametrize("rrule", [None, "FREQ=YEARLY", "FREQ=YEARLY;BYWEEKNO=1", "FREQ=HOURLY;COUNT=3"])
+@pytest.mark.parametrize("offset", [None, UTC])
+def test_the_ends_of_the_calendar_are_no_trouble(
+    tzid: str | None, dtstart: str, is_reckoned: bool, rrule: str | None, offset: tzinfo | None
+) -> None:
+    slot = Slot(dtstart=dtstart, dtend=dtstart, rrule=rrule, rdate=(dtstart,))
+    schedule = Schedule(slots=(slot,), tzid=tzid, overrides=(Override(recurrence_id=dtstart, dtstart=dtstart),))
+    first, last = (moment.replace(tzinfo=offset) for moment in (datetime.min, datetime.max))  # noqa: DTZ901
+    found = expand(schedule, start=first, end=last, most=3).instances
+    assert (dtstart in {one.recurrence_id for one in found}) is is_reckoned
