@@ -97,6 +97,9 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - before
 
 
+NAMES = {"first": "read a 5,000-event calendar", "changed": "read it again with 1 % of its events changed"}
+
+
 def main() -> None:
     visited = Page(
         "nl.brugdam.debrug", "https://debrug.example/agenda.ics", calendar(), datetime(2026, 11, 24, tzinfo=UTC)
@@ -112,7 +115,7 @@ def main() -> None:
     cost = {name: median(round_[name] for round_ in rounds) for name in works}
     for name, aim in (("first", 1.2), ("changed", 0.1)):
         ratio = round(cost[name] / cost["icalendar"], 3)
-        print(json.dumps({"name": f"read_ical.{name}", "ratio": ratio, "aim": aim}))
+        print(json.dumps({"name": f"{NAMES[name]}: CPU over icalendar parsing it", "ratio": ratio, "aim": aim}))
 
 
 if __name__ == "__main__":

@@ -168,6 +168,10 @@ def seconds(work: Callable[[], object]) -> float:
     return perf_counter() - begin
 
 
+FEED = "write a 5,000-event feed: times faster than icalendar building and serialising it"
+CHANGED = "write it again with 1 % changed: times faster than icalendar doing so"
+
+
 def main() -> None:
     offers = [offer(number) for number in range(EVENTS)]
     changed = [offer(number, title="Praatcafé" if number % 100 == 0 else "Taalcafé") for number in range(EVENTS)]
@@ -179,8 +183,12 @@ def main() -> None:
         first.append(seconds(lambda: ours(offers)))
         again.append(seconds(lambda: ours_again(changed, known)))
         foreign.append(seconds(lambda: theirs(changed)))
-    for name, turns in (("write_feed", first), ("write_feed_changed", again)):
-        print(json.dumps({"name": name, "ratio": round(median(foreign) / median(turns), 1), "aim": AIM}))
+    for name, turns in ((FEED, first), (CHANGED, again)):
+        print(
+            json.dumps(
+                {"name": name, "ratio": round(median(foreign) / median(turns), 1), "aim": AIM, "higher_is_better": True}
+            )
+        )
 
 
 if __name__ == "__main__":

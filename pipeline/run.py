@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline.build import Built, build
 from pipeline.edition import edition, edition_mark
-from pipeline.settle import settle
+from pipeline.settle import budgets, settle
 from pipeline.store import Store, opened
 from schemas.change import Intent
 from schemas.errors import SourceError, StoreError
@@ -212,7 +212,7 @@ def forget(world: World, source_id: str) -> int:
             raise SourceError(f"the database knows no source {source_id!r}")
         for table in ("listings", "health", "sources"):
             store.query(f"DELETE FROM {table} WHERE source_id = ?", [source_id])  # noqa: S608 our own names
-        settled = settle(store, (one for (one,) in mine), run_id=new_run_id(world), now=world.now)
+        settled = settle(store, (one for (one,) in mine), run_id=new_run_id(world), now=world.now, left=budgets())
     staged_path(world.var, source_id).unlink(missing_ok=True)
     return sum(decision.intent is Intent.GONE for _, decision in settled.changes)
 

@@ -10,7 +10,7 @@ import msgspec
 from pipeline.decide import Decision, Sighting, decide
 from pipeline.merge import Voice, merged
 from pipeline.normalise import normalised
-from pipeline.occurrences import Expansion, Instance, expand
+from pipeline.occurrences import Budget, Expansion, Instance, expand
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
 from schemas.activity import Activity, Occurrence, Trust
 from schemas.change import Intent
@@ -21,6 +21,10 @@ from schemas.zones import aware
 
 WINDOW_BEFORE = timedelta(days=7)
 WINDOW_AFTER = timedelta(days=120)
+# No source costs more than a few seconds to expand, however many hostile rules it holds; 5,000 weekly series fit.
+_STEPS_OF_A_SOURCE = 2_000_000
+# More often than eight times a day is no meeting of neighbours.
+_MOST_OCCURRENCES = 1_000
 # How far ahead we look before we call an activity over.
 _HORIZON = timedelta(days=5 * 366)
 
@@ -39,8 +43,16 @@ class Settled:
     truncated: dict[str, str] = field(default_factory=dict)
 
 
-def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime) -> Settled:
-    """Merge, decide and write the touched activities."""
+Budgets = defaultdict[str, Budget]
+"""What expanding may still cost, per source; shared by all batches of one build."""
+
+
+def budgets() -> Budgets:
+    return defaultdict(lambda: Budget(_STEPS_OF_A_SOURCE))
+
+
+def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, left: Budgets) -> Settled:
+    """Merge, expand, decide and write the touched activities, with what is `left` to spend on expanding."""
     ids = sorted(touched)
     sources = {row.source_id: _source.decode(row.source) for row in store.rows(SourceRow)}
     had = {row.id: _activity.decode(row.activity) for row in store.rows(ActivityRow, "id IN (SELECT unnest(?))", [ids])}
@@ -49,7 +61,11 @@ def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime) 
         rows[row.activity_id or ""].append(row)
     settled = Settled()
     for activity_id in ids:
-        _settle_one(settled, activity_id, rows[activity_id], sources, had.get(activity_id), now=now)
+        voices = [voice for row in rows[activity_id] if (voice := _voice(row, sources[row.source_id]))]
+        if voices:
+            _settle_one(settled, had.get(activity_id), _Heard(activity_id, rows[activity_id], voices), left, now=now)
+        else:
+            _nothing_left(settled, had.get(activity_id), now=now)
     store.query("DELETE FROM occurrences WHERE activity_id IN (SELECT unnest(?))", [ids])
     store.put(settled.activities)
     store.put(settled.occurrences)
@@ -57,31 +73,37 @@ def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime) 
     return settled
 
 
-def _settle_one(
-    settled: Settled,
-    activity_id: str,
-    rows: Sequence[ListingRow],
-    sources: dict[str, Source],
-    had: Activity | None,
-    *,
-    now: datetime,
-) -> None:
-    voices = [voice for row in rows if (voice := _voice(row, sources[row.source_id]))]
-    if not voices:
-        _nothing_left(settled, had, now=now)
-        return
+@dataclass(frozen=True)
+class _Heard:
+    """All that is known of one activity: the rows of its listings, and what those say that announce a time."""
+
+    activity_id: str
+    rows: Sequence[ListingRow]
+    voices: Sequence[Voice]
+
+
+def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, left: Budgets, *, now: datetime) -> None:
     first_seen_at = had.first_seen_at if had else now
-    saw = merged(activity_id, voices, first_seen_at=first_seen_at, now=now)
-    expansion = expand(saw.schedule, start=now.date() - WINDOW_BEFORE, end=now.date() + WINDOW_AFTER)
+    saw = merged(heard.activity_id, heard.voices, first_seen_at=first_seen_at, now=now)
+    budget = left[saw.sources[0].source_id]
+    expansion = _in_window(saw, budget, now=now)
     if expansion.truncated:
-        settled.truncated[activity_id] = expansion.truncated
-    sighting = _sighting(rows, voices, is_over=_is_over(saw, expansion, now=now))
+        settled.truncated[saw.id] = expansion.truncated
+    sighting = _sighting(heard, is_over=_is_over(saw, expansion, budget, now=now))
     decision = decide(had, saw, sighting, now=now)
     if decision.intent is not Intent.SAME:
-        settled.changes.append((activity_id, decision))
+        settled.changes.append((saw.id, decision))
     activity = _dated(saw, had, decision, now=now)
     settled.activities.append(_activity_row(activity))
     settled.occurrences += (_occurrence_row(activity, instance, sighting) for instance in expansion.instances)
+
+
+def _in_window(saw: Activity, budget: Budget, *, now: datetime) -> Expansion:
+    start, end = now.date() - WINDOW_BEFORE, now.date() + WINDOW_AFTER
+    expansion = expand(saw.schedule, start=start, end=end, budget=budget, most=_MOST_OCCURRENCES)
+    if len(expansion.instances) < _MOST_OCCURRENCES:
+        return expansion
+    return msgspec.structs.replace(expansion, truncated=f"only the first {_MOST_OCCURRENCES} occurrences are kept")
 
 
 def _voice(row: ListingRow, source: Source) -> Voice | None:
@@ -100,12 +122,12 @@ def _nothing_left(settled: Settled, had: Activity | None, *, now: datetime) -> N
     settled.activities.append(_activity_row(_dated(had, had, decision, now=now)))
 
 
-def _is_over(saw: Activity, expansion: Expansion, *, now: datetime) -> bool:
+def _is_over(saw: Activity, expansion: Expansion, budget: Budget, *, now: datetime) -> bool:
     """Whether nothing of it is on today or later, as far as the rules and dates say."""
     today = now.date()
     if any(_last_day(instance) >= today for instance in expansion.instances):
         return False
-    ahead = expand(saw.schedule, start=today + WINDOW_AFTER, end=today + _HORIZON)
+    ahead = expand(saw.schedule, start=today + WINDOW_AFTER, end=today + _HORIZON, most=1, budget=budget)
     return not ahead.instances and not ahead.truncated
 
 
@@ -114,12 +136,12 @@ def _last_day(instance: Instance) -> date:
     return last.date() if isinstance(last, datetime) else last
 
 
-def _sighting(rows: Sequence[ListingRow], voices: Sequence[Voice], *, is_over: bool) -> Sighting:
-    seen_last = min(rows, key=lambda row: (row.absent_runs, row.key))
+def _sighting(heard: _Heard, *, is_over: bool) -> Sighting:
+    seen_last = min(heard.rows, key=lambda row: (row.absent_runs, row.key))
     return Sighting(
         absent_runs=seen_last.absent_runs,
         absent_since=seen_last.absent_since and seen_last.absent_since.replace(tzinfo=UTC),
-        withdrawn=all(voice.source.opted_out for voice in voices),
+        withdrawn=all(voice.source.opted_out for voice in heard.voices),
         is_over=is_over,
     )
 

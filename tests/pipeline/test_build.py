@@ -13,7 +13,7 @@ from pipeline.store import Store, opened
 from schemas.activity import Activity, Trust
 from schemas.change import Intent
 from schemas.health import Failure, Outcome
-from schemas.schedule import Override, Schedule, Status
+from schemas.schedule import Override, Schedule, Slot, Status
 from schemas.staged import StagedSource
 from tests.makers import MONDAY, a_listing, a_schedule, a_source, staged, weekly
 
@@ -144,6 +144,18 @@ def test_the_window_moves_with_the_day_and_what_is_over_becomes_past(store: Stor
     assert built.intents == {Intent.PAST: 1}
     assert [activity.title for activity in found.activities] == ["Koor"]
     assert found.occurrences[0].start == "2027-01-05T19:30:00+01:00"
+
+
+def test_a_source_of_hostile_rules_is_cut_short_and_the_others_are_whole(store: Store) -> None:
+    hostile = Schedule(slots=(Slot(dtstart="2020-01-01T00:00:00", rrule="FREQ=SECONDLY;BYHOUR=3"),))
+    many = [a_listing(str(n), title=f"Iets {n}", schedule=hostile) for n in range(20)]
+    other = a_listing("1", LIBRARY.id, title="Koor", schedule=weekly("2026-11-24T19:30:00"))
+    built = a_build(store, staged(*many), staged(other, source=LIBRARY))
+    found = edition(store, as_of=MONDAY.date())
+    koor = activities(store)["Koor"].id
+    assert len(built.truncated) == 20
+    assert sum(one.activity_id == koor for one in found.occurrences) == 17
+    assert len(found.occurrences) <= 20 * 1_000 + 17
 
 
 def test_an_organisation_that_opts_out_is_gone_at_once(store: Store) -> None:
