@@ -57,6 +57,8 @@ def remove_leftovers(var: Path) -> None:
 def _releases(var: Path) -> list[Path]:
     """Oldest first."""
     folder = (var / "releases").resolve()
+    if not folder.is_dir():
+        return []
     found = (Path(one.path) for one in os.scandir(folder) if one.is_dir() and not one.name.startswith("."))
     return sorted(found, key=_age)
 

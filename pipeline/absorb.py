@@ -83,7 +83,7 @@ def _visits(store: Store, staged: Sequence[StagedSource], accepted: Collection[s
         visits.append(
             _Visit(
                 staged=one,
-                health=health,
+                health=msgspec.structs.replace(health, unread_schedules=_without_schedule(one)),
                 counts_absence=(may_count and (health.run_id, source.id) not in counted) or source.opted_out,
                 digest=_digest(one),
                 before=before.get(source.id),
@@ -220,6 +220,10 @@ def _source_row(visit: _Visit) -> SourceRow:
         digest=visit.digest if visit.counts_absence or visit.is_quiet else "",
         last_complete_at=table_time(visit.health.visited_at) if visit.counts_absence else before,
     )
+
+
+def _without_schedule(staged: StagedSource) -> int:
+    return sum(listing.schedule is None for listing in staged.listings().values())
 
 
 def _digest(staged: StagedSource) -> str:

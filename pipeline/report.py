@@ -21,6 +21,7 @@ class SourceStatus(Record):
     outcome: Outcome
     since: Instant
     listings: int
+    unread_schedules: int = 0
     failure: Failure | None = None
     detail: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -50,6 +51,7 @@ def _status(newest_first: list[Health]) -> SourceStatus:
         outcome=last.outcome,
         since=[health.visited_at for health in alike][-1],
         listings=last.listings,
+        unread_schedules=last.unread_schedules,
         failure=last.failure,
         detail=last.detail,
         problems=last.problems,

@@ -165,7 +165,8 @@ def _of_rule(row: dict[str, Any]) -> dict[str, Any]:
     schedule = Schedule(slots=(slot,), tzid=tzid)
     limit = int(row.get("limit") or 1_000)
     expansion = expand(schedule, start=local, end=date.max, most=limit)
-    return {"occurrences": [{"start": one.start.isoformat()} for one in expansion.instances[:limit]]}
+    starts = [{"start": one.start.isoformat()} for one in expansion.instances]
+    return {"occurrences": starts} | ({"error": expansion.truncated} if expansion.truncated else {})
 
 
 def _bound(text: str) -> date | datetime:

@@ -102,6 +102,8 @@ def status(var: Path, *, as_json: bool) -> None:
 def _tell_status(one: SourceStatus) -> None:
     mark = click.style("failed", fg="red") if one.failure else click.style(one.outcome, fg="green")
     click.echo(f"{one.source_id:<44} {mark:<10} since {one.since:%Y-%m-%d %H:%M}  {one.listings:>4} listings")
+    if one.unread_schedules:
+        click.echo(f"    of {one.unread_schedules} listings the time cannot be read")
     if one.failure:
         click.echo(f"    {one.failure}: {one.detail}")
         click.echo(f"    {ADVICE[one.failure]}")

@@ -180,7 +180,7 @@ def test_an_interrupted_build_leaves_the_database_as_it_was(store: Store) -> Non
 def test_a_listing_that_announces_no_time_is_kept_and_not_published(store: Store) -> None:
     a_build(store, staged(a_listing(schedule=None, when_text="binnenkort")))
     assert not activities(store)
-    assert source_statuses(store)[0].listings == 1
+    assert (source_statuses(store)[0].listings, source_statuses(store)[0].unread_schedules) == (1, 1)
 
 
 def test_an_explanation_walks_back_to_listings_and_history(store: Store) -> None:
