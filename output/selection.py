@@ -23,7 +23,9 @@ class Offer:
 
 
 def offers(edition: Edition) -> tuple[Offer, ...]:
-    """The activities on offer, in the order of their ids: not gone, not past, and not cancelled for long."""
+    """The activities on offer, in the order of their ids: not gone, not over for more than a
+    week, and not cancelled for long.
+    """
     by_activity = {
         activity_id: _union(group)
         for activity_id, group in groupby(
@@ -47,7 +49,7 @@ def _is_on_offer(offer: Offer, as_of: date) -> bool:
     activity = offer.activity
     if activity.status is Status.CANCELLED:
         return activity.last_changed_at.date() >= as_of - timedelta(days=CANCELLED_KEPT_DAYS)
-    return activity.status not in {Status.GONE, Status.PAST} and bool(offer.occurrences)
+    return activity.status is not Status.GONE and bool(offer.occurrences)
 
 
 def coming(offer: Offer, *, as_of: date, days: int) -> Iterator[Occurrence]:

@@ -7,17 +7,20 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from schemas.activity import Activity, Occurrence
 from spiders.demo.serving import serve_town
 from spiders.demo.town import Town
+from tests.output.readers import by_ical_js, by_icalendar, by_khal, told
 
 BRUGGEN = Path(sys.executable).with_name("bruggen")
 TRUTH = tomllib.loads((Path(__file__).parent / "spiders" / "demo" / "truth.toml").read_text(encoding="utf-8"))
@@ -83,6 +86,35 @@ def test_what_is_published_is_what_is_on_in_the_town(operator: Operator) -> None
     assert found == Counter(fact for activity in TRUTH["activity"] for fact in _facts(activity))
     titles = {activity["title"] for activity in activities.values()}
     assert not titles & set(TRUTH["never"])
+
+
+def test_other_programs_read_from_every_feed_just_what_the_dataset_holds(operator: Operator, tmp_path: Path) -> None:
+    operator.run()
+    activities = {one["id"]: msgspec.convert(one, Activity) for one in operator.published("activities")}
+    occurrences = [msgspec.convert(one, Occurrence) for one in operator.published("occurrences")]
+    first, last = TODAY.isoformat(), (TODAY + timedelta(days=90)).isoformat()
+    feeds = {path: text for path, text in operator.release().items() if path.endswith(".ics")}
+    assert len(feeds) == 2 * 12
+    for path, text in feeds.items():
+        bears = _bears(path)
+        mine = [one for one in occurrences if bears(activities[one.activity_id])]
+        expected = told(mine, activities.values())
+        assert mine, path
+        assert [one for one in by_icalendar(text) if first <= one[0][:10] < last] == expected, path
+        assert [one for one in by_ical_js(text) if first <= one[0][:10] < last] == expected, path
+    everything = sorted(
+        (start, "", title, status) for start, _, title, status in told(occurrences, activities.values())
+    )
+    by_rule = [one for one in by_khal(feeds["feeds/all.ics"], tmp_path) if first <= one[0][:10] < last]
+    assert by_rule == everything
+
+
+def _bears(path: str) -> Callable[[Activity], bool]:
+    """Whether an activity stands in the feed at `path`."""
+    parts = path.replace(".simple.ics", "").replace(".ics", "").split("/")
+    if "organisations" in parts:
+        return lambda activity: activity.organisation.id.endswith(f".{parts[-1]}")
+    return lambda _activity: True
 
 
 def test_a_second_run_over_an_unchanged_town_changes_no_byte_and_reads_no_page(operator: Operator) -> None:

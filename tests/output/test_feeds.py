@@ -65,9 +65,12 @@ def test_different_names_that_look_alike_keep_different_paths() -> None:
     assert len({path_name(text) for text in ("cafe", "café", "Cafe", "caf-e", "caf e")}) == 5
 
 
-@pytest.mark.parametrize("status", [Status.GONE, Status.PAST])
-def test_what_is_gone_or_past_is_in_no_feed(status: Status) -> None:
-    assert stems(edition(*once("a1", "2026-11-26T18:00:00+01:00", status=status)))["feeds/all"] == ()
+def test_what_is_gone_is_in_no_feed() -> None:
+    assert stems(edition(*once("a1", "2026-11-26T18:00:00+01:00", status=Status.GONE)))["feeds/all"] == ()
+
+
+def test_what_is_over_stays_in_the_feeds_for_a_week_so_that_no_calendar_loses_yesterday() -> None:
+    assert stems(edition(*once("a1", "2026-11-23T18:00:00+01:00", status=Status.PAST)))["feeds/all"] == ("a1",)
 
 
 @pytest.mark.parametrize(("changed_on", "is_there"), [(25, True), (24, False)])
