@@ -45,7 +45,7 @@ ADVICE: dict[Failure, str] = {
     Failure.TOO_LARGE: "the answer is larger than we read: choose a smaller page or calendar",
     Failure.UNREADABLE: "the answer is of another kind than the address promises: look at it in a browser",
     Failure.REDESIGNED: "many listings vanished at once: look at the site; `--accept` if it is right",
-    Failure.EMPTY: "no reader finds a listing: `bruggen probe` the page, or name a `reader`",
+    Failure.EMPTY: "no reader finds a listing: look at the page; is there a calendar to name in `url` or `pages`?",
 }
 
 

@@ -148,6 +148,31 @@ def test_a_site_that_fails_later_empties_nothing(operator: Operator) -> None:
     assert operator.status()["nl.wilgenmonde.buurthuis-de-wilg"]["failure"] == "5xx"
 
 
+def test_every_trouble_has_a_name_and_costs_nobody_else_a_thing(operator: Operator) -> None:
+    operator.run()
+    before = operator.published("activities")
+    troubles = {
+        "buurthuis-de-wilg": ("html_at_ics", "unreadable"),
+        "taalhuis": ("redirect_circle", "redirects"),
+        "bibliotheek": ("huge", "too_large"),
+        "sport-in-de-buurt": ("bomb", "too_large"),
+        "oekraiens-huis": ("refused", "connection"),
+        "wandelgroep-stapvoets": ("503", "5xx"),
+        "vrouwencentrum-de-roos": ("404", "4xx"),
+    }
+    for site, (how, _) in troubles.items():
+        operator.town.break_site(site, how)
+    operator.town.edit("wereldkeuken", "/events/", old="Samen koken", new="Samen eten")
+    operator.run(now=f"{TODAY}T06:00:00Z")
+    failures = {name: status.get("failure") for name, status in operator.status().items()}
+    assert {name: failures[f"nl.wilgenmonde.{name}"] for name in troubles} == {
+        name: failure for name, (_, failure) in troubles.items()
+    }
+    after = operator.published("activities")
+    assert {one["id"] for one in after} == {one["id"] for one in before}
+    assert after != before
+
+
 @pytest.mark.parametrize("stage", ["crawl", "build", "publish"])
 def test_a_killed_run_leaves_the_visible_release_whole_and_the_next_one_completes(
     operator: Operator, stage: str

@@ -1,6 +1,7 @@
 """Commands for the operator and the curious: demo, serve, status, explain, forget."""
 
 import shutil
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -94,8 +95,11 @@ def status(var: Path, *, as_json: bool) -> None:
         statuses = source_statuses(store)
     if as_json:
         click.echo(msgspec.json.encode(statuses))
-    for one in () if as_json else statuses:
-        _tell_status(one)
+    else:
+        for one in statuses:
+            _tell_status(one)
+        counts = Counter(one.outcome.value for one in statuses)
+        click.echo(f"{len(statuses)} sources: " + ", ".join(f"{count} {name}" for name, count in counts.most_common()))
     raise click.exceptions.Exit(1 if any(one.failure for one in statuses) else 0)
 
 
