@@ -62,26 +62,37 @@ def write_release(
 
 
 class _Subscribed:
-    """What subscribers have now, and whether they may lose it."""
+    """What subscribers have now, and whether they may lose it.
+
+    What an organisation announced that left went by the word of a person.
+    """
 
     def __init__(self, visible: Path | None, edition: Edition, *, accept: bool) -> None:
         self._visible = visible
         self._as_of = edition.as_of
         self._accept = accept
-        self._left = {
-            (one.source.municipality, one.source.organisation) for one in edition.sources if one.source.opted_out
-        }
         index = visible / INDEX if visible else None
         self.entries = index_of(index.read_bytes()).feeds if index and index.is_file() else ()
         self.by_path = {one.path: one for one in self.entries}
+        left = [one for one in self.entries if one.organisation and _has_left(one, edition)]
+        self._withdrawn: set[str] = set().union(*map(self._awaited, left))
 
     def loss(self, feed: Feed) -> str | None:
         """Why `feed` would take away too much; None where it does not, or where a person wants it."""
         before = self.by_path.get(f"{feed.stem}.ics")
-        if self._visible is None or before is None or self._accept or (feed.municipality, feed.title) in self._left:
+        if before is None or self._accept:
             return None
-        simple = (self._visible / before.simple_path).read_bytes()
-        return loss(awaited(simple, as_of=self._as_of), set(feed.activities))
+        return loss(self._awaited(before) - self._withdrawn, set(feed.activities))
+
+    def _awaited(self, entry: FeedEntry) -> set[str]:
+        if self._visible is None:
+            return set()
+        return awaited((self._visible / entry.simple_path).read_bytes(), as_of=self._as_of)
+
+
+def _has_left(entry: FeedEntry, edition: Edition) -> bool:
+    opted_out = {(one.source.municipality, one.source.organisation) for one in edition.sources if one.source.opted_out}
+    return entry.organisation in edition.left or (entry.municipality, entry.title) in opted_out
 
 
 class _FeedShelf:

@@ -33,13 +33,20 @@ def edition(store: Store, *, as_of: date) -> Edition:
         msgspec.json.decode(text, type=Occurrence)
         for (text,) in store.query("SELECT occurrence FROM occurrences ORDER BY activity_id, start_at, recurrence_id")
     )
+    organisations = _organisations(sources)
     return Edition(
         as_of=as_of.isoformat(),
         activities=activities,
         occurrences=tuple(one for one in occurrences if one.activity_id in published),
-        organisations=_organisations(sources),
+        organisations=organisations,
         sources=_reports(store, sources),
+        left=_left(store, organisations),
     )
+
+
+def _left(store: Store, declared: Sequence[Organisation]) -> tuple[str, ...]:
+    departed = {organisation_id for (organisation_id,) in store.query("SELECT organisation_id FROM departures")}
+    return tuple(sorted(departed - {one.id for one in declared}))
 
 
 def edition_mark(store: Store, *, as_of: date) -> str:

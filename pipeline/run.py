@@ -12,9 +12,8 @@ import msgspec
 
 from pipeline.build import Built, build
 from pipeline.edition import edition, edition_mark
-from pipeline.settle import budgets, settle
+from pipeline.forget import forget
 from pipeline.store import Store, opened
-from schemas.change import Intent
 from schemas.errors import SourceError, StoreError
 from schemas.health import Health, Outcome, Problem
 from schemas.record import Record
@@ -202,19 +201,12 @@ def new_run_id(world: World) -> str:
     return next(candidate for candidate in candidates if candidate not in taken)
 
 
-def forget(world: World, source_id: str) -> int:
-    """Remove all that a source said; how many activities lose their last listing by it."""
+def forget_source(world: World, source_id: str) -> int:
+    """Remove all that a source said; how many activities lose their last listing by it. Raises SourceError."""
     with opened(world.database) as store, store.transaction():
-        mine = store.query(
-            "SELECT DISTINCT activity_id FROM listings WHERE source_id = ? AND activity_id IS NOT NULL", [source_id]
-        )
-        if not store.query("SELECT 1 FROM sources WHERE source_id = ?", [source_id]):
-            raise SourceError(f"the database knows no source {source_id!r}")
-        for table in ("listings", "health", "sources"):
-            store.query(f"DELETE FROM {table} WHERE source_id = ?", [source_id])  # noqa: S608 our own names
-        settled = settle(store, (one for (one,) in mine), run_id=new_run_id(world), now=world.now, left=budgets())
+        gone = forget(store, source_id, run_id=new_run_id(world), now=world.now)
     staged_path(world.var, source_id).unlink(missing_ok=True)
-    return sum(decision.intent is Intent.GONE for _, decision in settled.changes)
+    return gone
 
 
 def _report(world: World, run_id: str, built: Built, published: tuple[LastRelease, str | None]) -> RunReport:

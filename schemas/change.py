@@ -40,10 +40,14 @@ class SourceReport(Record):
 
 
 class Edition(Record):
-    """All that one build hands to publishing, in the order of their ids. `as_of` is the day of the run."""
+    """All that one build hands to publishing, in the order of their ids. `as_of` is the day of the run.
+
+    `left`: ids of organisations that were forgotten by the word of a person, and are declared no more.
+    """
 
     as_of: CalendarDay
     activities: tuple[Activity, ...]
     occurrences: tuple[Occurrence, ...]
     organisations: tuple[Organisation, ...]
     sources: tuple[SourceReport, ...]
+    left: tuple[str, ...] = ()

@@ -148,6 +148,30 @@ def test_a_site_that_fails_later_empties_nothing(operator: Operator) -> None:
     assert operator.status()["nl.wilgenmonde.buurthuis-de-wilg"]["failure"] == "5xx"
 
 
+def test_a_forgotten_source_is_in_no_file_of_the_next_release(operator: Operator) -> None:
+    operator.run()
+    done = subprocess.run(
+        [BRUGGEN, "forget", "nl.wilgenmonde.taalhuis", "--var", operator.var],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    publish = [str(BRUGGEN), "publish", "--var", str(operator.var), "--now", f"{TODAY}T06:00:00Z"]
+    assert subprocess.run(publish, check=False).returncode == 0
+    pages = {path for path, text in operator.release().items() if "Taalhuis Wilgenmonde" in _events(text)}
+    assert pages == set()
+    assert {one["title"] for one in operator.published("activities")} >= {"Taalcafé", "Koffie-inloop"}
+
+
+def _events(text: bytes) -> str:
+    """All but the heads of calendars and the index, which keep the name of a feed that people are subscribed to."""
+    lines = text.decode().splitlines()
+    return "\n".join(
+        line for line in lines if not line.startswith(("NAME:", "X-WR-CALNAME:")) and '"title": ' not in line
+    )
+
+
 def test_every_trouble_has_a_name_and_costs_nobody_else_a_thing(operator: Operator) -> None:
     operator.run()
     before = operator.published("activities")

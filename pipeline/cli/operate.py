@@ -142,5 +142,5 @@ def forget(source_id: str, var: Path) -> None:
     """Remove a source and what only it announced; the next release is without it."""
     world = World(var=var, now=datetime.now(UTC))
     with conductor.only_run(var):
-        gone = conductor.forget(world, source_id)
+        gone = conductor.forget_source(world, source_id)
     click.echo(f"forgotten: {source_id}; {gone} activities are gone")

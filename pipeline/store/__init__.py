@@ -4,6 +4,7 @@ from pipeline.store.database import Store, opened
 from pipeline.store.rows import (
     ActivityRow,
     ChangeRow,
+    DepartureRow,
     HealthRow,
     ListingRow,
     OccurrenceRow,
@@ -15,6 +16,7 @@ from pipeline.store.rows import (
 __all__ = [
     "ActivityRow",
     "ChangeRow",
+    "DepartureRow",
     "HealthRow",
     "ListingRow",
     "OccurrenceRow",

@@ -80,6 +80,13 @@ class RunRow(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
 
 
+class DepartureRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of `departures`."""
+
+    organisation_id: str
+    left_at: datetime
+
+
 TABLES: dict[type[msgspec.Struct], str] = {
     ListingRow: "listings",
     ActivityRow: "activities",
@@ -88,4 +95,5 @@ TABLES: dict[type[msgspec.Struct], str] = {
     ChangeRow: "changes",
     HealthRow: "health",
     RunRow: "runs",
+    DepartureRow: "departures",
 }

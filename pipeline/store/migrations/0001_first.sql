@@ -50,3 +50,7 @@ CREATE TABLE changes (
     reason VARCHAR NOT NULL,
     fields VARCHAR[] NOT NULL
 );
+CREATE TABLE departures (                 -- organisations that left by the word of a person
+    organisation_id VARCHAR PRIMARY KEY,
+    left_at TIMESTAMP NOT NULL
+);
