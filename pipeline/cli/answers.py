@@ -1,16 +1,14 @@
 """Commands that read JSON lines and answer JSON lines, one per row, in order: the contract of benchmarks and tests."""
 
-import json
-import sys
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.cli.json_lines import answer_lines
 from pipeline.occurrences import Budget, Instance, expand
-from schemas.errors import BruggenError, UnreadableText
+from schemas.errors import UnreadableText
 from schemas.listing import Listing
 from schemas.schedule import Schedule, Slot, moment
 from schemas.zones import DEFAULT_TZID, zone
@@ -29,7 +27,7 @@ def read() -> None:
 
     Rows: {"id", "path", "url", "content_type", "now", "tzid"}; all but id and path may be left out.
     """
-    _answer(_listings)
+    answer_lines(_listings)
 
 
 @click.command(
@@ -40,34 +38,7 @@ def occurrences() -> None:
 
     Rows: {"id", "path", "from", "to"} or {"id", "rrule", "dtstart", "limit"}.
     """
-    _answer(_occurrences)
-
-
-def _answer(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    for number, line in enumerate(sys.stdin, start=1):
-        if line.strip():
-            row = _row(line, number)
-            click.echo(json.dumps({"id": row.get("id")} | _safely(answer, row), ensure_ascii=False))
-
-
-def _row(line: str, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise click.UsageError(f"line {number} of standard input is no JSON: {error}") from error
-    if not isinstance(row, dict):
-        raise click.UsageError(f"line {number} of standard input is no JSON object")
-    return row
-
-
-def _safely(answer: Callable[[dict[str, Any]], dict[str, Any]], row: dict[str, Any]) -> dict[str, Any]:
-    """The answer, or one line that says why there is none: one bad row never costs the others."""
-    try:
-        return answer(row)
-    except KeyError as error:
-        return {"error": f"the row has no {error}"}
-    except (BruggenError, OSError, ValueError) as error:
-        return {"error": " ".join(str(error).split())[:300]}
+    answer_lines(_occurrences)
 
 
 def _page(row: dict[str, Any]) -> Page:
