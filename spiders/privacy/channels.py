@@ -1,0 +1,89 @@
+"""Mobile numbers and personal mail addresses in a text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spiders.privacy.tables import Mobile, free_mail, given_names, mailboxes, mobiles
+
+MOBILE = "mobile number"
+MAIL = "personal mail address"
+NAME = "name"
+
+_GAP = r"[\s.\-\u2010-\u2015/()\u00ad\u200b]{0,3}"
+_HOST = re.compile(
+    r"(?:@|\s?[\[({<]\s?(?:at|@|apenstaartje)\s?[\])}>]\s?)((?:[\w-]{1,63}(?:\.|\s(?:punt|dot)\s)){1,4}\w{2,24})"
+)
+_MAILBOX = re.compile(r"[\w.+%'-]{1,64}\Z")
+_PARTS = re.compile(r"[._+\-\d]+")
+_FEW_DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}\d){8}")
+_AT = ("@", "(at", "[at", "{at", "( at", "[ at", "(AT", "[AT", "apenstaart")
+_SHORTEST_GIVEN_NAME = 3
+_SHORTEST_WORD = 4
+
+
+class Cut(NamedTuple):
+    """A piece of a text that must go, from `start` up to `end`, and the rule that says so."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def channels(text: str, country: str = "nl") -> Iterator[Cut]:
+    """Mobile numbers and personal mail addresses in `text`, of a source in `country`; numbers of organisations stay."""
+    if any(mark in text for mark in _AT):
+        yield from _mails(text)
+    if _FEW_DIGITS.search(text):
+        yield from (Cut(found.start(), found.end(), MOBILE) for found in _mobile(country).finditer(text))
+
+
+def _mails(text: str) -> Iterator[Cut]:
+    for host in _HOST.finditer(text):
+        mailbox = _MAILBOX.search(text, max(0, host.start() - 64), host.start())
+        if mailbox and is_personal(mailbox[0], host[1]):
+            yield Cut(mailbox.start(), host.end(), MAIL)
+
+
+def is_personal(mailbox: str, host: str) -> bool:
+    """Whether a mail address is one person's, as its two parts look.
+
+    >>> is_personal("anneke.devries", "debrug.example"), is_personal("taalhuis", "debrug.example")
+    (True, False)
+    """
+    parts = [part for part in _PARTS.split(mailbox.casefold()) if part]
+    if any(part in mailboxes() for part in parts):
+        return any(part in given_names() for part in parts)
+    if any(_begins_with_a_given_name(part) for part in parts):
+        return True
+    if _is_free(host.casefold()):
+        return not any(word in mailbox.casefold() for word in mailboxes() if len(word) >= _SHORTEST_WORD)
+    return len(parts) > 1 and len(parts[0]) == 1 and parts[-1].isalpha()
+
+
+def _begins_with_a_given_name(part: str) -> bool:
+    """Whether `part` is a given name, or one with a particle and more glued to it: `annekedevries`."""
+    names = given_names()
+    return (part in names and len(part) >= _SHORTEST_GIVEN_NAME) or any(
+        part[:end] in names and any(part.startswith(particle, end) for particle in ("van", "vd", "de", "el"))
+        for end in range(_SHORTEST_GIVEN_NAME, len(part) - 3)
+    )
+
+
+def _is_free(host: str) -> bool:
+    return host in free_mail() or any(label in free_mail() for label in host.split(".")[:-1])
+
+
+@cache
+def _mobile(country: str) -> re.Pattern[str]:
+    written = "|".join(_written(mobile, country) for mobile in mobiles())
+    return re.compile(rf"(?<![\d,€+])(?:{written})(?!\d)")
+
+
+def _written(mobile: Mobile, country: str) -> str:
+    """How a number of that kind may be printed: with the code of its country, in a link, or as at home."""
+    digits = rf"{mobile.starts}(?:{_GAP}\d){{{mobile.more}}}"
+    prefix = rf"(?:(?:\((?=[+\d]{{1,5}}\)))?(?:\+|00){_GAP}{mobile.code}{_GAP}(?:0{_GAP})?|(?<=[/=:]){mobile.code})"
+    home = rf"|(?:\((?=0\s?\d\d?\)))?0{_GAP}{digits}" if country in mobile.at_home else ""
+    return rf"{prefix}{digits}{home}"

@@ -1,0 +1,44 @@
+"""A text and an address without what is personal."""
+
+import re
+from operator import attrgetter
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from spiders.privacy.channels import channels
+from spiders.privacy.mending import without
+from spiders.privacy.persons import names
+
+LINK = "private address in a link"
+
+_PRIVATE_LINK = re.compile(r"^https?://(?:www\.)?(?:wa\.me|chat\.whatsapp\.com|t\.me)/", re.IGNORECASE)
+
+
+def clean_text(text: str, country: str = "nl") -> tuple[str, tuple[str, ...]]:
+    """`text` without what is personal, and a rule for each piece that went.
+
+    >>> clean_text("Meld je aan bij Piet Jansen (06-12 34 56 78).")
+    ('Meld je aan.', ('name', 'mobile number'))
+    """
+    private = sorted(channels(text, country))
+    cuts = sorted((*private, *names(text, private)), key=attrgetter("start", "end"))
+    if not cuts:
+        return text, ()
+    return without(text, cuts), tuple(cut.rule for cut in cuts)
+
+
+def clean_url(url: str, country: str = "nl") -> tuple[str | None, tuple[str, ...]]:
+    """`url` without the parameters that hold something personal; None where its path does.
+
+    >>> clean_url("https://debrug.example/formulier?id=7&mail=anneke.devries@debrug.example")
+    ('https://debrug.example/formulier?id=7', ('private address in a link',))
+    """
+    parts = urlsplit(url)
+    if any(channels(unquote(parts.path), country)) and ("@" in unquote(parts.path) or _PRIVATE_LINK.match(url)):
+        return None, (LINK,)
+    if not parts.query:
+        return url, ()
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in pairs if not any(channels("=".join(pair), country))]
+    if len(kept) == len(pairs):
+        return url, ()
+    return urlunsplit(parts._replace(query=urlencode(kept))), (LINK,)
