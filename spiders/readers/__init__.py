@@ -5,6 +5,7 @@ anything is the answer, unless a source names its reader.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
@@ -12,12 +13,15 @@ from schemas.errors import SourceError
 from schemas.health import Problem
 from schemas.listing import Listing
 from spiders.page import Page, Reader, Reading
+from spiders.privacy import left_out, without_personal
 
 # Modules are imported when a page needs them: a night in which nothing changed imports none.
 LADDER: tuple[dict[str, str], ...] = (
     {"ical": "spiders.readers.ical"},
     {"json-ld": "spiders.readers.json_ld", "microdata": "spiders.readers.microdata"},
 )
+# Grows when the privacy filter changes, so that unchanged pages are read again.
+PRIVACY_VERSION = 1
 _MODULES = {name: module for rung in LADDER for name, module in rung.items()}
 
 
@@ -31,8 +35,8 @@ def reader_named(name: str) -> Reader:
 
 
 def version(names: str) -> int:
-    """The version of a reader, or of several joined by a plus sign."""
-    return sum(reader_named(name).version for name in names.split("+"))
+    """The version of a reader, or of several joined by a plus sign; it grows with the privacy filter's too."""
+    return PRIVACY_VERSION + sum(reader_named(name).version for name in names.split("+"))
 
 
 def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, int]:
@@ -48,9 +52,17 @@ def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, in
         found = {name: r for name, r in readings.items() if r.listings or r.links}
         if found:
             names = "+".join(found)
-            return _pooled(readings.values(), page), names, version(names)
+            return _without_persons(_pooled(readings.values(), page)), names, version(names)
         nothing = _pooled((nothing, *readings.values()), page)
     return nothing, None, 0
+
+
+def _without_persons(reading: Reading) -> Reading:
+    """The reading as it may be kept: no names in contact phrases, no private mail address, no mobile number."""
+    filtered = [without_personal(listing) for listing in reading.listings]
+    told = left_out(rule for _, rules in filtered for rule in rules)
+    problems = (*reading.problems, told) if told else reading.problems
+    return replace(reading, listings=tuple(listing for listing, _ in filtered), problems=problems)
 
 
 def _pooled(readings: Iterable[Reading], page: Page) -> Reading:

@@ -53,6 +53,15 @@ def test_events_that_stand_in_one_format_only_are_all_kept() -> None:
     assert [listing.title for listing in reading.listings] == ["Taalcafé", "Koor"]
 
 
+def test_no_private_channel_of_a_person_leaves_the_ladder_and_the_problem_says_how_many_did() -> None:
+    body = CALENDAR.replace("SUMMARY:Koor", "SUMMARY:Koor\nDESCRIPTION:Bel 06-12345678 of mail info@koor.example")
+    reading, _, _ = read(a_page(body))
+    assert reading.listings[0].description is not None
+    assert "12345678" not in reading.listings[0].description
+    assert "info@koor.example" in reading.listings[0].description
+    assert [problem.what for problem in reading.problems] == ["left out for privacy: 1 mobile number"]
+
+
 def test_a_page_that_no_reader_knows_gives_nothing_and_no_reader() -> None:
     assert read(a_page("<p>Welkom!</p>")) == (read(a_page(""))[0], None, 0)
 
