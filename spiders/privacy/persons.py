@@ -11,9 +11,11 @@ from spiders.privacy.tables import (
     cues,
     endings,
     given_names,
+    last_words_of_cues,
     not_names,
     particles,
     performance,
+    role_endings,
     venue_words,
 )
 
@@ -26,7 +28,9 @@ _REACH = 64  # characters before a name in which its cue stands, or a word that 
 _LONGEST_CUE = 6  # words
 _ABBREVIATION = 6  # characters: a longer word with a full stop ends a sentence
 _TO_A_CHANNEL = re.compile(
-    r"[\s:,(–\-|/]*(?:(?:op|via|tel|telefoon|mob|mobiel|gsm|bel|app|whatsapp|mail|e-mail|at|on|nr|nummer|of)[\s.:,(]*){0,4}"
+    r"[\s:,(–\-|/]*(?:(?:op|via|tel|telefoon|mob|mobiel|gsm|bel|bellen|app|appen|whatsapp|mail|mailen|e-mail|email|at|on|by|nr|nummer|of|"
+    r"bereikbaar|telefonisch)\b[\s.:,(]*){0,4}",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(r"(?:[ \t]*[,/&+][ \t]*(?:en\s|and\s)?|[ \t]+(?:en|of|and|or|i|та|і)[ \t]+)")
 _OF_THE = re.compile(r"[ \t]+(?:van|namens|from|of)[ \t]+(?=(?:de|het|onze?|the)\b|[A-Z]\w*(?:huis|centrum|teek)\b)")
@@ -47,12 +51,23 @@ def names(text: str, private: Sequence[Cut]) -> Iterator[Cut]:
     """What must go of `text` because it names a person to ask; `private`: the private channels in it, in order."""
     end = 0
     for word in _CAPITALISED.finditer(text):
-        if word.start() < end:
+        if word.start() < end or not (private or _may_begin_a_name(text, word)):
             continue
         cut = _cut(text, word.start(), private)
         if cut is not None and cut.start >= end:
             end = cut.end
             yield cut
+
+
+def _may_begin_a_name(text: str, word: re.Match[str]) -> bool:
+    """Cheap, because it is asked of every word with a capital: is it a given name, initials, or after a cue?"""
+    if word[0].casefold() in given_names() or text.startswith(".", word.end()):
+        return True
+    before = text[max(0, word.start() - 24) : word.start()].split()
+    if not before:
+        return False
+    last = before[-1].strip(_PUNCTUATION).casefold()
+    return last in last_words_of_cues() or last.endswith(role_endings())
 
 
 def _cut(text: str, at: int, private: Sequence[Cut]) -> Cut | None:
@@ -154,9 +169,9 @@ def _words_before(text: str, at: int) -> list[tuple[str, int]]:
 
 def _last_cue(words: Sequence[tuple[str, int]]) -> Cue | None:
     known = cues()
-    return next(
-        (cue for n in range(min(_LONGEST_CUE, len(words)), 0, -1) if (cue := known.get(_joined(words[-n:])))), None
-    )
+    found = (known.get(_joined(words[-n:])) for n in range(min(_LONGEST_CUE, len(words)), 0, -1))
+    role = Cue(Grade.ROLE, 0) if words and words[-1][0].endswith(role_endings()) else None
+    return next((cue for cue in found if cue), role)
 
 
 def _joined(words: Sequence[tuple[str, int]]) -> str:
@@ -173,8 +188,7 @@ def _without_particles(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
 def _is_beside(text: str, end: int, private: Sequence[Cut]) -> bool:
     """Whether a private channel follows the name that ends at `end`, with nothing between but words that lead to it."""
     return any(
-        (between := _TO_A_CHANNEL.match(text.casefold(), end)) is not None and between.end() >= cut.start >= end
-        for cut in private
+        (between := _TO_A_CHANNEL.match(text, end)) is not None and between.end() >= cut.start >= end for cut in private
     )
 
 
@@ -187,7 +201,7 @@ def _end_of_list(text: str, end: int, *, is_sure: bool) -> int:
     """Where the list of names ends whose first ends at `end`."""
     while joint := _NEXT.match(text, end):
         following, is_known, _ = _name_at(text, joint.end())
-        if following == joint.end() or not (is_known or is_sure):
+        if following == joint.end() or not (is_known or (is_sure and joint[0].strip().isalpha())):
             break
         end = following
     return end

@@ -53,6 +53,18 @@ def cues() -> dict[str, Cue]:
 
 
 @cache
+def role_endings() -> tuple[str, ...]:
+    """What words end in that name a role."""
+    return tuple(sorted(_words("cues", "role_endings")))
+
+
+@cache
+def last_words_of_cues() -> frozenset[str]:
+    """What stands right before a name whose given name nobody need know: the ends of cues, and particles."""
+    return particles() | {words.split()[-1] for words, cue in cues().items() if cue.grade > Grade.OPEN}
+
+
+@cache
 def performance() -> frozenset[str]:
     """Words that announce who performs."""
     return _words("cues", "performance")

@@ -1,0 +1,74 @@
+"""Texts in the style of the wild: what is personal goes, all other names and channels stay."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spiders.privacy import clean_text
+from spiders.privacy.tables import cues
+
+_MARK = re.compile(r"\[\[(.+?)\]\](?!\])")
+_TELLING = re.compile(r"\S*[A-ZА-Я0-9@]\S*")
+_CUE_WORDS = {word for cue in cues() for word in cue.split()} | {"mobiel", "tel", "tot", "dan"}
+
+
+class Case(NamedTuple):
+    group: str
+    marked: str
+
+    @property
+    def text(self) -> str:
+        return _MARK.sub(r"\1", self.marked)
+
+    @property
+    def personal(self) -> list[str]:
+        return [piece.strip() for piece in _MARK.findall(self.marked)]
+
+    @property
+    def others(self) -> list[str]:
+        """Words outside the marks that name or number something."""
+        words = (word.strip(".,:;()?!–") for word in _TELLING.findall(_MARK.sub(" ", self.marked)))
+        return [word for word in words if len(word) > 1 and word.casefold() not in _CUE_WORDS]
+
+
+def _cases() -> Iterator[Case]:
+    group = ""
+    for line in (Path(__file__).parent / "cases.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("=="):
+            group = line.strip("= ")
+        elif line and not line.startswith("#"):
+            yield Case(group, line)
+
+
+CASES = tuple(_cases())
+
+
+def test_the_table_is_large_enough_to_say_something() -> None:
+    assert len(CASES) >= 200
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case.text, marks=[pytest.mark.xfail(strict=True)] if case.group == "unread" else [])
+        for case in CASES
+    ],
+)
+def test_what_is_personal_goes_and_everything_else_stays(case: Case) -> None:
+    cleaned, rules = clean_text(case.text)
+    assert [piece for piece in case.personal if piece in cleaned] == []
+    assert [word for word in case.others if word not in cleaned] == []
+    assert bool(rules) == bool(case.personal)
+    assert (cleaned == case.text) == (not case.personal)
+
+
+@given(st.text(st.sampled_from("Anneke Jan 06-12@. :(),bij\n\x00\x01"), max_size=80))
+def test_any_text_is_read_and_nothing_personal_is_found_in_what_is_left_of_a_number(text: str) -> None:
+    cleaned, rules = clean_text(text)
+    assert "\x00" not in cleaned or not rules
+    assert len(cleaned) <= len(text)
