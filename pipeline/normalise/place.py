@@ -1,33 +1,62 @@
 """Places: a printed address in its parts, and the id of a place."""
 
 import re
+from collections.abc import Callable
 from hashlib import blake2b
 
 import msgspec
 
+from pipeline.places.address import WrittenPlace, written_place
 from schemas.place import KnownPlace, Place, Precision
 
-# "Buurthuis De Brug, Kerkstraat 12a, 1234 AB Ons Dorp": a street has a number, a Dutch postcode no leading zero.
-_DUTCH_ADDRESS = re.compile(
-    r"(?:(?P<name>[^\n]+?)[,\n]\s*)??(?:(?P<street>[^,\n]*\d[^,\n]*?)[,\s]+)?"
-    r"(?P<postcode>[1-9]\d{3}\s?[A-Z]{2})\b[,\s]*(?P<city>[^,\n]+)?"
-)
-_LONGEST = 300
 
-
-def split_address(place: Place) -> Place:
+def split_address(place: Place, is_town: Callable[[str], bool] = lambda _name: False) -> Place:
     """`place` with name, street, postcode and city filled from its one line, where they are not stated already.
+
+    A line that is no address stays as printed. `is_town` tells which words are the name of a town.
 
     >>> split_address(Place(address="De Brug, Kerkstraat 12a, 1234AB Ons Dorp")).street
     'Kerkstraat 12a'
     """
-    found = _DUTCH_ADDRESS.match((place.address or place.name or "").strip()[:_LONGEST])
-    if not found:
+    place = _with_fields_in_order(place)
+    printed = place.address or place.name
+    if not printed:
         return place
-    parts = {part: text.strip(" ,") for part, text in found.groupdict().items() if text and text.strip(" ,")}
-    parts["postcode"] = f"{parts['postcode'][:4]} {parts['postcode'][-2:]}"
+    written = written_place(printed, is_town)
+    if not (written.postcode or written.number):
+        return place
     stated = place if place.address else msgspec.structs.replace(place, name=None, address=place.name)
-    return msgspec.structs.replace(stated, **{part: getattr(stated, part) or text for part, text in parts.items()})
+    return _filled(stated, written)
+
+
+def is_online(place: Place) -> bool:
+    """Whether all that `place` prints says that one takes part from afar: it is no place.
+
+    >>> is_online(Place(name="Online via Zoom")), is_online(Place(name="De Wilg, ook via Zoom"))
+    (True, False)
+    """
+    written = [written_place(text) for text in (place.name, place.address) if text]
+    here = place.street or place.postcode or place.lat is not None
+    return bool(written) and not here and all(one == WrittenPlace(is_online=True) for one in written)
+
+
+def _with_fields_in_order(place: Place) -> Place:
+    """`place` with what organisers type into the field of another thing put where it belongs."""
+    for field in ("street", "city"):
+        text = getattr(place, field)
+        written = written_place(text) if text else WrittenPlace()
+        if written.postcode:
+            emptied = msgspec.structs.replace(place, **{field: None})
+            place = _filled(emptied, written)
+    written = written_place(place.postcode or "")
+    return msgspec.structs.replace(place, postcode=written.postcode) if written.postcode else place
+
+
+def _filled(place: Place, written: WrittenPlace) -> Place:
+    """`place` with the written parts where it states none; a room counts as part of the venue's name."""
+    name = ", ".join(part for part in (written.name, written.room) if part) or None
+    parts = {"name": name, "street": written.street, "postcode": written.postcode, "city": written.city}
+    return msgspec.structs.replace(place, **{part: getattr(place, part) or text for part, text in parts.items()})
 
 
 def known_place(place: Place) -> KnownPlace:
@@ -45,9 +74,11 @@ def known_place(place: Place) -> KnownPlace:
 
 
 def place_key(place: Place) -> str:
-    """Equal for places that print the same postcode and street, or else the same words."""
+    """Equal for places that print the same postcode and street, or else the same words, or else the same point."""
     parts = (
         (place.postcode, place.street) if place.postcode and place.street else (place.name, place.address, place.city)
     )
     words = "|".join("".join(re.findall(r"\w+", part.casefold())) for part in parts if part)
+    if not words and place.lat is not None:
+        words = f"{place.lat:.5f}|{place.lon}"
     return blake2b(words.encode(), digest_size=6).hexdigest()
