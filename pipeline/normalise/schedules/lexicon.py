@@ -1,0 +1,120 @@
+"""The tables of words, made ready: phrases by their first word, and the words without which a text says no day."""
+
+import re
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from schemas.words_of_time import ALL
+
+# What a text is cut into; the order matters. Numbers that are no time (prices, phones, postcodes) are one piece.
+PIECE = re.compile(
+    r"(?P<isodate>\b(?:19|20)\d\d-\d\d-\d\d(?!\d))"
+    r"|(?P<seconds>\b\d\d?:\d\d:\d\d\b)"
+    r"|(?P<numdate>(?<![\d./-])\d{1,2}(?P<mark_between>[-/.])\d{1,2}(?P=mark_between)(?:(?:19|20)\d\d|\d\d)(?![\d/-]))"
+    r"|(?P<price>€\s?\d+(?:[.,]\d{1,2})?(?:,-|,–)?|\d+,-|\d+(?:[.,]\d{2})?\s?(?:euro|EUR|€))"
+    r"|(?P<phone>(?:\+|\b00)\d{1,3}[\s(-]*\d[\d\s()-]{5,20}\d|\b0\d{1,3}[\s-]{1,3}\d[\d\s]{4,12}\d|\b\d{5,40})"
+    r"|(?P<postcode>\b[1-9]\d{3}\s?(?!AM|PM|EN|OM|OP|TM|IN|UU)[A-Z]{2}\b)"
+    r"|(?P<clock>(?<![\d.,:])[012]?\d[:.][0-5]\d(?![\d:])|\b[012]?\d\s?[uUhH][0-5]\d\b"
+    r"|\b[012]\d[0-5]\d(?=\s?(?:uur|u|h)\b)|\b[012]?\d[0-5]\d(?=\s?[ap]\.?m\b))"
+    r"|(?P<shortdate>(?<![\d/])[0-3]?\d/[01]?\d(?![\d/]))"
+    r"|(?P<decimal>\d+,\d+|\d+\.\d{3}|\d+\.\d\b)"
+    r"|(?P<ordinal>\b\d{1,2}\s?(?:e|de|ste|th|st|nd|rd)\b(?!\s*\d))"
+    r"|(?P<year>(?<!\d)(?:19[7-9]|20)\d\d\b|['’]\d\d\b)"
+    r"|(?P<number>\d{1,4})"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<dash>[-–—−]+|>)"
+    r"|(?P<comma>,)|(?P<dot>\.)|(?P<colon>:)|(?P<bar>[|•·])|(?P<slash>/)|(?P<line>\n\s*)|(?P<open_bracket>[(\[])"
+    r"|(?P<close_bracket>[)\]])|(?P<amp>[&+])|(?P<at_sign>@)|(?P<stop>[!?;])|(?P<mark>['’])"
+)
+
+DAYPARTS = {
+    "ochtend": "morning",
+    "morgen": "morning",
+    "voormiddag": "morning",
+    "namiddag": "afternoon",
+    "middag": "afternoon",
+    "avond": "evening",
+    "nacht": "night",
+}
+
+
+class Phrase(NamedTuple):
+    """The pieces of one phrase, lower case, and what it is."""
+
+    pieces: tuple[str, ...]
+    kind: str
+    value: Any
+    plural: bool = False
+
+
+def _phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Per first piece the phrases that begin with it, longest first; of two rows for one phrase the first holds."""
+    found: dict[tuple[str, ...], Phrase] = {}
+    for row in ALL:
+        for words in row.words.split("|"):
+            pieces = tuple(piece.group().lower() for piece in PIECE.finditer(words))
+            found.setdefault(pieces, Phrase(pieces, row.kind, row.value, row.plural))
+    for pieces, phrase in list(found.items()):
+        if phrase.kind == "weekday" and len(pieces) == 1 and pieces[0].endswith("dag"):
+            for ending, daypart in DAYPARTS.items():
+                for plural in ("", "en"):
+                    word = (pieces[0] + ending + plural,)
+                    found.setdefault(word, Phrase(word, "weekday_part", (phrase.value, daypart), bool(plural)))
+    by_first: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in found.values():
+        by_first[phrase.pieces[0]].append(phrase)
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.pieces))) for first, rows in by_first.items()}
+
+
+PHRASES = _phrases()
+
+_TELLING = {
+    "weekday", "weekday_part", "month", "doubtful_month", "weekly", "daily", "workdays", "weekends", "seldom",
+    "relative_day", "monthly", "period", "weekend", "daypart",
+}  # fmt: skip
+# First words that are too common to be a reason to look closer.
+_COMMON = {
+    "in",
+    "om",
+    "per",
+    "op",
+    "1",
+    "2",
+    "s",
+    "'",
+    "’",
+    "een",
+    "één",
+    "every",
+    "each",
+    "elke",
+    "iedere",
+    "at",
+    "once",
+}
+_COMMON |= {"maart" for _ in ()} | {
+    "2-wekelijks",
+    "ieder",
+    "elk",
+    "alle",
+    "door",
+    "twee",
+    "drie",
+    "the",
+    "x",
+    "keer",
+    "on",
+}
+TELLING = frozenset(
+    row.pieces[0] for rows in PHRASES.values() for row in rows if row.kind in _TELLING and row.pieces[0] not in _COMMON
+) | {"dag", "werkdag", "week", "weken", "weekend", "day", "weekday"}
+_WORDS = re.compile(r"[^\W\d_]+")
+_DAY_IN_DIGITS = re.compile(
+    r"\d[-/.]\d{1,2}[-/.]\d\d|\d{4}-\d\d-\d|\b(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\b|\d\d?/\d\d?\b",
+    re.IGNORECASE,
+)
+
+
+def may_say_when(text: str) -> bool:
+    """Whether `text` holds a word or a number without which no day can be read; cheap, and rather yes than no."""
+    return not TELLING.isdisjoint(_WORDS.findall(text.lower())) or _DAY_IN_DIGITS.search(text) is not None

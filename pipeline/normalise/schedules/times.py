@@ -1,0 +1,110 @@
+"""From hours as said to times on a clock: which half of the day, and which of several times is the start."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.normalise.schedules.values import Clock, Hours, Node
+
+_NOON = 12 * 60
+# Said without half of the day, "half acht" and "acht uur" are evenings; from "half negen" on mornings begin.
+_LATEST_EVENING = 8 * 60 + 15
+_TOGETHER = re.compile(r"\W*(?:en|and|&|of|or|\+)\W+(?:\w+\W+){0,2}$|\W*(?:en|and|&|of|or|\+|,)\W*$", re.IGNORECASE)
+
+
+class Times(NamedTuple):
+    """Start and end as HH:MM; None: not said."""
+
+    start: str | None
+    end: str | None
+
+
+class Said(NamedTuple):
+    """All sessions of a day, and when its doors open."""
+
+    sessions: tuple[Times, ...]
+    doors: str | None
+
+
+def said_times(hours: Sequence[Node], text: str, daypart: str | None) -> Said:
+    """The sessions that `hours` of one day tell, in order. A time within or after the main one is its programme."""
+    settled = [(node, *_settled(node.value, daypart)) for node in hours]
+    main = [entry for entry in settled if entry[0].value.role in {"time", "start"}]
+    doors = [entry for entry in settled if entry[0].value.role in {"doors", "coffee"}]
+    ends = [entry[2] for entry in settled if entry[0].value.role == "end"]
+    door = doors[0][1] if doors else None
+    inlopen = [entry for entry in doors if entry[0].value.role == "doors"]
+    if not main and inlopen:
+        # "Inloop van 10 tot 12 uur" is the activity itself.
+        main, door = inlopen[:1], None
+        main = [(main[0][0], main[0][1], ends[-1] if ends else main[0][2])]
+    sessions, earlier = _sessions(main, text)
+    if ends and sessions and sessions[-1][1] is None:
+        sessions[-1] = (sessions[-1][0], _after(sessions[-1][0], ends[-1]))
+    elif ends and not sessions and not main:
+        sessions = [(None, ends[-1])]
+    return Said(
+        tuple(Times(_printed(start), _printed(end)) for start, end in sessions),
+        _printed(door if door is not None else earlier),
+    )
+
+
+def _sessions(
+    main: list[tuple[Node, int | None, int | None]], text: str
+) -> tuple[list[tuple[int | None, int | None]], int | None]:
+    """The sessions, and a time before all of them that was mentioned later."""
+    sessions: list[tuple[int | None, int | None]] = []
+    earlier: int | None = None
+    before: Node | None = None
+    for node, start, end in main:
+        apart = before is None or _TOGETHER.match(text[before.end : node.start]) is not None
+        before = node
+        if not sessions or (
+            apart and (end is not None or sessions[-1][1] is None) and (start or 0) > (sessions[-1][0] or 0)
+        ):
+            sessions.append((start, end))
+        elif start is not None and start < (sessions[0][0] or 0):
+            earlier = start
+        elif end is not None:
+            sessions[-1] = (sessions[-1][0], max(end, sessions[-1][1] or 0))
+    return sessions, earlier
+
+
+def _settled(hours: Hours, daypart: str | None) -> tuple[int | None, int | None]:
+    """Minutes of start and end, each in the half of the day that daypart and the other of the two tell."""
+    start, end = hours.start, hours.end
+    if start is None:
+        return None, _half(end, daypart) if end else None
+    if end and start.loose and not end.loose:
+        return _before(start, end, daypart), end.minutes
+    first = _half(start, daypart)
+    return first, _after(first, end.minutes, loose=end.loose) if end else None
+
+
+def _before(start: Clock, end: Clock, daypart: str | None) -> int:
+    later = start.minutes + _NOON
+    if start.minutes >= _NOON or later >= end.minutes:
+        return start.minutes
+    return later if daypart in {"afternoon", "evening"} or start.minutes < _LATEST_EVENING - 75 else start.minutes
+
+
+def _half(clock: Clock, daypart: str | None) -> int:
+    if not clock.loose or clock.minutes >= _NOON:
+        return clock.minutes
+    if daypart == "morning":
+        return clock.minutes
+    if daypart == "afternoon":
+        return clock.minutes + (_NOON if clock.minutes < 10 * 60 else 0)
+    if daypart == "evening" or clock.minutes <= _LATEST_EVENING:
+        return clock.minutes + _NOON
+    return clock.minutes
+
+
+def _after(start: int | None, end: int | None, *, loose: bool = False) -> int | None:
+    if end is None or start is None or not loose:
+        return end
+    return end + _NOON if end <= start < end + _NOON <= 24 * 60 else end
+
+
+def _printed(minutes: int | None) -> str | None:
+    return None if minutes is None else f"{minutes // 60 % 24:02}:{minutes % 60:02}"

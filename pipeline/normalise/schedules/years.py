@@ -1,0 +1,79 @@
+"""From a day as said to a date: its year from the text, from its weekday, or from the date of the page."""
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pipeline.normalise.schedules.values import Day
+from schemas.schedule import YearBasis
+
+# A page speaks of days to come, and now and then of something that has begun already.
+_BEGUN = timedelta(days=60)
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Dated(NamedTuple):
+    """A date, or None where its year is not known; what the year rests on; a weekday that the date does not have."""
+
+    date: date | None
+    basis: YearBasis
+    contradiction: str | None = None
+
+
+def dated(day: Day, reference: date | None) -> Dated:
+    """`day` as a date; `reference` is the date of the page."""
+    if day.year is not None:
+        found = _in_year(day, day.year)
+        return Dated(found, YearBasis.IN_TEXT, _contradiction(day, found))
+    if reference is None:
+        return Dated(None, YearBasis.NONE)
+    near = [found for year in (-1, 0, 1, 2) if (found := _in_year(day, reference.year + year))]
+    coming = [found for found in near if found >= reference - _BEGUN] or near
+    if not coming:
+        return Dated(None, YearBasis.NONE)
+    if day.weekday is None:
+        return Dated(coming[0], YearBasis.PAGE_DATE)
+    agreeing = [found for found in near if found.weekday() == day.weekday and abs((found - reference).days) <= 400]
+    best = min(agreeing, key=lambda found: (found not in coming, abs((found - reference).days)), default=None)
+    if best is None:
+        return Dated(None, YearBasis.NONE, _contradiction(day, coming[0]))
+    return Dated(best, YearBasis.WEEKDAY)
+
+
+def with_years_of_others(days: Sequence[Day]) -> tuple[Day, ...]:
+    """`days` in which a year that is printed once, at the last of them, holds for those before it."""
+    year: int | None = None
+    month = 0
+    completed: list[Day] = []
+    for day in reversed(days):
+        if day.year is not None:
+            year, month = day.year, day.month
+        elif year is not None:
+            year, month = (year - 1 if day.month > month else year), day.month
+        completed.append(replace(day, year=day.year or year))
+    return tuple(reversed(completed))
+
+
+def _in_year(day: Day, year: int) -> date | None:
+    if not 1970 <= year <= 2100:
+        return None
+    if day.nth:
+        return _nth(year, day.month, *day.nth)
+    try:
+        return date(year, day.month, day.day)
+    except ValueError:
+        return None
+
+
+def _nth(year: int, month: int, ordinal: int, weekday: int) -> date | None:
+    days = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
+    place = ordinal - 1 if ordinal > 0 else ordinal
+    return date(year, month, days[place]) if -len(days) <= place < len(days) else None
+
+
+def _contradiction(day: Day, found: date | None) -> str | None:
+    if found is None or day.weekday is None or found.weekday() == day.weekday:
+        return None
+    return f"{found.isoformat()} is a {_NAMES[found.weekday()]}, the text says {_NAMES[day.weekday]}"

@@ -1,0 +1,154 @@
+"""Words that tell what a day or time beside them is about, in Dutch and English.
+
+The value says what they do: `past` a report, `deadline` the end of registration, `stamp` a date of publication,
+`closed` a time without activity, `observance` a day of remembrance; `open` opening hours; the rest is a status.
+"""
+
+from schemas.words_of_time.row import Row
+
+CUES: tuple[Row, ...] = (
+    Row("cue", "past", "hielden|viel|foto's van|foto’s van|photos of|beelden van|dank aan"),
+    Row("cue", "stamp", "ingezonden brief|ingezonden"),
+    Row(
+        "cue",
+        "closing",
+        "deadline|uiterlijk|no later than|at the latest|inschrijving sluit|aanmelding sluit|applications close",
+    ),
+    Row(
+        "cue", "closing", "registration closes|kaartverkoop|voorverkoop|ticket sale|bestel uw kaarten|bestel je kaarten"
+    ),
+    Row("cue", "closing", "sluitingsdatum|sluitdatum|deadline kopij|kopij|uiterste|tickets on sale|inschrijftermijn"),
+    Row("cue", "opening_times", "openingstijden|openingsuren|opening hours|opening times|openingstijd"),
+    Row(
+        "cue",
+        "past",
+        "was|waren|werd|werden|vond plaats|vonden plaats|had plaats|jl.|j.l.|jl|jongstleden|afgelopen|vorige",
+    ),
+    Row("cue", "past", "geleden|gisteren|eergisteren|kwamen|kwam|vierden|hadden|kregen|gaf|gaven|ging|gingen|deden"),
+    Row(
+        "cue",
+        "past",
+        "hebben we|heeft plaatsgevonden|is geweest|zijn geweest|plaatsgevonden|terugblik|verslag|besloten in",
+    ),
+    Row(
+        "cue",
+        "past",
+        "geopend op|opgericht|sindsdien|bestond|bestaat sinds|opende|openden|verscheen|overleden|geboren|trok",
+    ),
+    Row(
+        "cue",
+        "past",
+        "mochten|konden|bezochten|organiseerden|organiseerde|vierde feest|overhandigde|ontving|ontvingen|gehouden",
+    ),
+    Row(
+        "cue", "past", "begon|startte|startten|sprak|spraken|werd gevierd|verzamelden|stonden|stond|liepen|liep|genoten"
+    ),
+    Row("cue", "past", "vonden|vond|brachten|bracht|maakten|namen deel|deelgenomen|geslaagd|geslaagde|was er|notulen"),
+    Row("cue", "past", "werd gehouden|vorig jaar|vorige week|vorige maand|eerder dit jaar|in het verleden|destijds"),
+    Row(
+        "cue",
+        "past",
+        "were|went|turned out|took place|ago|yesterday|last week|last month|last year|happened|had|celebrated",
+    ),
+    Row(
+        "cue",
+        "past",
+        "attended|held|report of|report on|visited|opened on|founded|established|joined us|came together|was held",
+    ),
+    Row("cue", "past", "looked back|looking back|has been|have been|enjoyed|gathered|met on|participated|organised on"),
+    Row(
+        "cue",
+        "deadline",
+        "opgeven|opgave|aanmelden|meld je aan|meld u aan|aanmelding|aanmeldingen|inschrijven|inschrijving",
+    ),
+    Row(
+        "cue",
+        "deadline",
+        "inschrijven kan|uiterlijk|deadline|reserveren|aangemeld|opgeven kan|geef je op|geef u op|inleveren",
+    ),
+    Row(
+        "cue",
+        "deadline",
+        "uiterste|reageren|inschrijfdatum|reacties|sluitingsdatum|schrijf je in|schrijf u in|aanleveren",
+    ),
+    Row(
+        "cue",
+        "deadline",
+        "aan te melden|op te geven|in te schrijven|sluitdatum|reageer|solliciteren|stemmen kan|laat weten",
+    ),
+    Row(
+        "cue",
+        "deadline",
+        "graag bericht|aanmelddatum|kaarten bestellen|voorverkoop|inschrijftermijn|indienen|inzenden|laat het weten",
+    ),
+    Row(
+        "cue",
+        "deadline",
+        "sign up|register|rsvp|registration|register by|deadline is|no later than|at the latest|apply|book before",
+    ),
+    Row("cue", "deadline", "registrations|signing up|please register|let us know|applications|book by|reserve"),
+    Row(
+        "cue",
+        "stamp",
+        "laatst gewijzigd|gewijzigd|geplaatst|gepubliceerd|redactie|gepubliceerd op|geplaatst op|bijgewerkt",
+    ),
+    Row(
+        "cue",
+        "stamp",
+        "laatst bijgewerkt|laatste update|update|publicatiedatum|geplaatst door|nieuwsbericht|datum publicatie",
+    ),
+    Row(
+        "cue",
+        "stamp",
+        "laatst aangepast|aangemaakt op|door redactie|copyright|toegevoegd op|bericht van|auteur|online sinds",
+    ),
+    Row(
+        "cue",
+        "stamp",
+        "posted|posted on|published|last updated|last modified|updated|comments|written by|posted by",
+    ),
+    Row(
+        "cue",
+        "closed",
+        "gesloten|dicht|gaat dicht|geen inloop|closed|geen spreekuur|gaat niet open|vakantiesluiting|zomerstop",
+    ),
+    Row(
+        "cue",
+        "closed",
+        "geen repetitie|geen taalcafé|geen activiteiten|vrij van|winterstop|zomerreces|reces|zomersluiting",
+    ),
+    Row(
+        "cue",
+        "observance",
+        "valt op|valt elk jaar op|viert|wereldwijd|internationale dag|herdenken|werelddag van|wereldwijde",
+    ),
+    Row(
+        "cue",
+        "observance",
+        "herdenkt|wordt gevierd|is celebrated|is observed|celebrates|is it world|is het wereld|is de dag van",
+    ),
+    Row(
+        "cue",
+        "open",
+        "open|geopend|opened|opengesteld",
+    ),
+    Row(
+        "cue",
+        "cancelled",
+        "afgelast|geannuleerd|gaat niet door|gaan niet door|vervalt|vervallen|cancelled|canceled|komt te vervallen",
+    ),
+    Row("cue", "cancelled", "niet door|is called off|called off|geen doorgang|annulering|afgeblazen"),
+    Row(
+        "cue",
+        "postponed",
+        "uitgesteld|wordt uitgesteld|verschoven|postponed|tot nader order|opgeschort|tot nader bericht",
+    ),
+    Row(
+        "cue",
+        "moved",
+        "verplaatst|verplaatst naar|verzet naar|moved to|rescheduled|verhuisd naar|andere locatie",
+    ),
+    Row("cue", "full", "vol|volgeboekt|uitverkocht|volzet|sold out|fully booked|wachtlijst|waiting list|volgeboekt"),
+    Row("cue", "online", "online|via zoom|via teams|digitaal via|via google meet|webinar|videobellen"),
+    Row("cue", "tentative", "onder voorbehoud|provisional|voorlopig|tentative|to be confirmed|mits"),
+)

@@ -1,0 +1,74 @@
+"""What the reading of running text promises beyond the table of phrases."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.cli.when import answer
+from pipeline.normalise.schedules import announcements, may_say_when
+from schemas.schedule import Slot
+
+ON = date(2026, 11, 24)  # a Tuesday
+
+
+def test_a_weekly_rule_starts_on_its_first_day_from_the_date_of_the_page() -> None:
+    (found,) = announcements("Taalcafé, elke donderdag van 10.00 tot 12.00 uur.", reference=ON)
+    assert found.schedule is not None
+    assert found.schedule.slots == (
+        Slot(dtstart="2026-11-26T10:00:00", dtend="2026-11-26T12:00:00", rrule="FREQ=WEEKLY;BYDAY=TH"),
+    )
+
+
+def test_without_a_date_of_the_page_a_rule_is_read_and_not_dated() -> None:
+    (found,) = announcements("Elke donderdag om 10.00 uur", reference=None)
+    assert found.schedule is None
+    assert found.slots[0].rrule == "FREQ=WEEKLY;BYDAY=TH"
+
+
+def test_every_second_week_without_an_anchor_is_not_expanded() -> None:
+    (found,) = announcements("Om de week op dinsdag, 14 uur", reference=ON)
+    assert found.unanchored
+    assert found.schedule is None
+
+
+def test_a_weekday_that_its_date_does_not_have_is_kept_as_contradiction() -> None:
+    (found,) = announcements("Concert op zondag 19 december 2020", reference=ON)
+    assert found.contradiction == "2020-12-19 is a Saturday, the text says Sunday"
+    assert found.schedule is None
+
+
+def test_the_span_holds_the_words_of_time() -> None:
+    text = "Soep op vrijdag 4 december om 12.30 uur in De Brug."
+    (found,) = announcements(text, reference=ON)
+    assert text[slice(*found.span)] == "vrijdag 4 december om 12.30 uur"
+
+
+def test_cancelled_is_tied_to_the_sentence_that_says_it() -> None:
+    first, second = announcements("Dinsdag 1 december 2026 soep. Dinsdag 8 december 2026 is geannuleerd.", reference=ON)
+    assert (first.status, second.status) == ((), ("cancelled",))
+
+
+def test_exceptions_are_kept_in_their_words() -> None:
+    (found,) = announcements("Elke dinsdag 10.00 uur, behalve in juli en augustus", reference=ON)
+    assert found.exceptions == ("behalve in juli en augustus",)
+
+
+@pytest.mark.parametrize("text", ["", "Welkom bij De Brug!", "Bel 030 123 45 67, kosten € 2,50, 8 t/m 12 jaar"])
+def test_a_text_without_days_announces_nothing(text: str) -> None:
+    assert not may_say_when(text)
+    assert announcements(text, reference=ON) == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["elke dinsdag ", "1, ", "12 maart ", "10.00 - ", "tot ", "maandag, ", "\n", "31-12-9999 "]
+)
+def test_no_repetition_raises(piece: str) -> None:
+    announcements("dinsdag " + piece * 2_000, reference=ON)
+    assert answer({"text": piece * 50, "reference": "2026"})["kind"] in {
+        "none", "single", "range", "recurring", "list", "opening_hours",
+    }  # fmt: skip
+
+
+def test_a_month_as_reference_dates_a_day_and_not_a_bare_weekday() -> None:
+    assert answer({"text": "4 december om 10 uur", "reference": "2026-11"})["dtstart"] == "2026-12-04T10:00"
+    assert answer({"text": "Komende dinsdag om 10 uur", "reference": "2026-11"})["dtstart"] is None
