@@ -23,8 +23,13 @@ _CHARSET = re.compile(
 )
 _PARAGRAPH_NAMES = "p div section article ul ol dl table h1 h2 h3 h4 h5 h6 blockquote pre figure hr"
 _PARAGRAPHS = frozenset(_PARAGRAPH_NAMES.split())
-_LINES = frozenset({"li", "dt", "dd", "tr", "option", "address", "header", "footer"})
-_UNREAD = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object", "svg", "-comment"})
+_LINES = frozenset({"li", "dt", "dd", "option", "address", "header", "footer"})
+_UNREAD = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object", "svg", "nav", "-comment"})
+# Stand for the ends of cells and rows until the text is whole: control characters that no page prints.
+_CELL, _ROW = "\x1f", "\x1e"
+_BETWEEN_CELLS = re.compile(r"[\s\x1e\x1f]++")
+# UTF-8 that was read as Windows-1252: "cafÃ©", "â€™", "Ð¼". The pairs hardly stand in sound text, so others pass by.
+_MOJIBAKE = re.compile("[ÂÃâÐÑØÙ][\\u0080-\\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 # The Events Calendar (WordPress) prints a line end after a tag as a backslash and an n.
 _PRINTED_LINE_END = re.compile(r"(>|&gt;)(?:\\[nr])+")
@@ -78,7 +83,20 @@ def plain_text(fragment: str) -> str:
         if not _MARKUP.search(text):
             break
         text = _unescaped(text)
-    return _tidy(text)
+    return repaired(_tidy(text))
+
+
+def repaired(text: str) -> str:
+    """`text` with its UTF-8 restored where that was read in another charset, and nothing else altered.
+
+    >>> repaired("CafÃ© De Brug â€“ dinsdag")
+    'Café De Brug – dinsdag'
+    """
+    if not _MOJIBAKE.search(text):
+        return text
+    from ftfy import fix_encoding  # noqa: PLC0415 few pages need it
+
+    return fix_encoding(text)
 
 
 def one_line(fragment: str) -> str:
@@ -92,7 +110,7 @@ def one_line(fragment: str) -> str:
 
 def node_text(node: LexborNode) -> str:
     """The text within `node`, with a blank line between paragraphs; scripts and styles left out."""
-    return _tidy("".join(_pieces(node, keep_lines=False)))
+    return repaired(_tidy("".join(_pieces(node, keep_lines=False))))
 
 
 @lru_cache(maxsize=8192)
@@ -195,10 +213,24 @@ def _gap(name: str, before: list[str]) -> str:
         return "\n\n"
     if name in _LINES and before and not before[-1].endswith("\n"):
         return "\n"
-    return {"br": "\n", "td": " ", "th": " "}.get(name, "")
+    return {"br": "\n", "tr": _ROW, "td": _CELL, "th": _CELL}.get(name, "")
+
+
+def _separator(gap: re.Match[str]) -> str:
+    """What stands where cells or rows meet: a bar, a line end, or a blank line where a table begins or ends."""
+    between = gap[0]
+    if _CELL not in between and _ROW not in between:
+        return between
+    if _ROW not in between:
+        return " | "
+    before, after = between[: between.find(_ROW)], between[between.rfind(_ROW) :]
+    at_an_edge = ("\n\n" in before and _CELL not in before) or ("\n\n" in after and _CELL not in after)
+    return "\n\n" if at_an_edge else "\n"
 
 
 def _tidy(text: str) -> str:
     """No blanks at the ends of lines, one between words, one empty line at most."""
+    if _CELL in text or _ROW in text:
+        text = _BETWEEN_CELLS.sub(_separator, text)
     lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

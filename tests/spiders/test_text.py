@@ -33,7 +33,7 @@ PAGE = "https://debrug.example/nl/agenda/"
         ("regel een\nregel <b>twee</b>", "regel een\nregel twee"),
         ("<p>regel een\nregel twee</p>", "regel een regel twee"),
         ("a<script>alert(1)</script><style>p{}</style><!-- wp:paragraph -->b", "ab"),
-        ("<table><tr><td>ma</td><td>10 uur</td></tr></table>", "ma 10 uur"),
+        ("<table><tr><td>ma</td><td>10 uur</td></tr></table>", "ma | 10 uur"),
         ("", ""),
     ],
 )
@@ -133,3 +133,47 @@ def test_no_fragment_breaks_it_and_no_blank_surrounds_its_text(fragment: str) ->
 def test_an_address_that_is_kept_can_be_made_canonical(address: str) -> None:
     url = absolute_url(address, PAGE)
     assert url is None or canonical_url(url).startswith(("http://", "https://"))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("<table><tr><th>Dag<th>Tijd<tr><td>dinsdag<td>9.00</table>", "Dag | Tijd\ndinsdag | 9.00"),
+        (
+            "<p>Rooster:</p><table><tr><td><p>di</p></td><td><p>9.00</p></td></tr></table><p>Welkom</p>",
+            "Rooster:\n\ndi | 9.00\n\nWelkom",
+        ),
+        ("<table><tr><td>di</td><td></td><td>9.00</td></tr></table>", "di | 9.00"),
+        ("<table><tr><td>di</td></tr><tr><td>wo</td></tr></table>", "di\nwo"),
+        ("<table><tr><td><p>een</p><p>twee</p></td><td>9.00</td></tr></table>", "een\n\ntwee | 9.00"),
+        ("<dl><dt>Waar</dt><dd>De Wilg</dd><dt>Kosten</dt><dd>gratis</dd></dl>", "Waar\nDe Wilg\nKosten\ngratis"),
+        ("<h3>Koffie</h3>om 9 uur<br>in de hal", "Koffie\n\nom 9 uur\nin de hal"),
+        ("<nav><a>Menu</a></nav><p>Welkom</p>", "Welkom"),
+        ("<p>Kom &#39;s avonds &ndash; gratis&nbsp;!</p>", "Kom 's avonds – gratis !"),
+    ],
+)
+def test_lines_and_cells_that_carry_meaning_stay_apart(fragment: str, text: str) -> None:
+    assert plain_text(fragment) == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("CafÃ© De Brug", "Café De Brug"),
+        ("â€™s avonds â€“ tot tien", "’s avonds – tot tien"),
+        ("â‚¬ 5,00", "€ 5,00"),
+        ("OekraÃ¯ense vrouwen", "Oekraïense vrouwen"),
+        ("<p>Ð¼Ð¾Ð²Ð½Ðµ ÐºÐ°Ñ„Ðµ</p>", "мовне кафе"),
+    ],
+)
+def test_text_that_was_read_in_the_wrong_charset_is_repaired(broken: str, whole: str) -> None:
+    assert plain_text(broken) == whole
+
+
+@pytest.mark.parametrize("sound", ["Café – €5", "ÂNGELA", "Ø 12 cm", "Ñandú", "à la carte", "Ð", "’s-Hertogenbosch"])
+def test_sound_text_is_not_repaired(sound: str) -> None:
+    assert plain_text(sound) == sound
+
+
+def test_a_table_of_many_empty_cells_is_read_in_linear_time() -> None:
+    assert plain_text("<table><tr>" + "<td> </td>" * 100_000 + "<td>9.00</td></tr></table>") == "9.00"
