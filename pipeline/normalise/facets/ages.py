@@ -1,0 +1,58 @@
+"""For which ages, in years and by name."""
+
+from pipeline.normalise.facets.choosing import Reading, findings, hits, inferred, several
+from pipeline.normalise.facets.table import Hit
+from schemas.facets import AgeRange
+from schemas.vocabulary import AgeGroup
+
+_OLDEST = 120
+# The ages at which a group begins and ends; from 55 on organisers speak of older people.
+_GROUPS = {
+    AgeGroup.CHILDREN: (0, 12),
+    AgeGroup.TEENAGERS: (12, 17),
+    AgeGroup.ADULTS: (18, 54),
+    AgeGroup.OLDER_PEOPLE: (55, _OLDEST),
+}
+
+
+def age(title: str, text: str) -> Reading[AgeRange]:
+    """The youngest and oldest who may come, both inclusive; nothing where the text gives two different ranges."""
+    chosen = [hit for hit in hits("ages", title, text) if _numbers(hit)]
+    ranges = {_range(hit) for hit in chosen} - {None}
+    if len(ranges) != 1:
+        return Reading()
+    youngest, oldest = next(iter(ranges)) or (None, None)
+    return Reading(AgeRange(min=youngest, max=oldest), findings(hit for hit in chosen if _range(hit)))
+
+
+def age_groups(title: str, text: str, years: Reading[AgeRange]) -> Reading[tuple[AgeGroup, ...]]:
+    """The groups that are named; and those which the ages in years are about, as an inference."""
+    named = several(AgeGroup, hits("age_groups", title, text))
+    counted = _groups(years.value) if years.value else ()
+    both = {*(named.value or ()), *counted}
+    guessed = tuple(inferred(one, group.value, facet="age_groups") for group in counted for one in years.findings[:1])
+    return Reading(tuple(group for group in AgeGroup if group in both) or None, (*named.findings, *guessed))
+
+
+def _numbers(hit: Hit) -> list[int]:
+    numbers = [int(word.number) for word in hit.words if word.number is not None and word.kind != "amount"]
+    return [number for number in numbers if 0 <= number <= _OLDEST]
+
+
+def _range(hit: Hit) -> tuple[int | None, int | None] | None:
+    """Youngest and oldest; None where the numbers cannot be ages."""
+    numbers, value = _numbers(hit), hit.finding.value
+    if value == "between":
+        return (numbers[0], numbers[1]) if len(numbers) == 2 and numbers[0] < numbers[1] else None
+    if len(numbers) != 1:
+        return None
+    number = numbers[0]
+    return {"from": (number, None), "until": (None, number), "exact": (number, number)}.get(value)
+
+
+def _groups(years: AgeRange) -> tuple[AgeGroup, ...]:
+    youngest = years.min or 0
+    oldest = _OLDEST if years.max is None else years.max
+    # One year in common makes no group: children of 8 to 12 are no teenagers.
+    shared = {group: min(oldest, last) - max(youngest, first) for group, (first, last) in _GROUPS.items()}
+    return tuple(group for group, years_more in shared.items() if years_more >= min(1, oldest - youngest))

@@ -1,0 +1,15 @@
+"""For whom it is."""
+
+from pipeline.normalise.facets.choosing import Reading, hits, several
+from schemas.vocabulary import Audience, Basis
+
+# Groups of whom one knows that they come to practise the language: what is inferred from "taalcafé" adds nothing.
+_NAMED_LEARNERS = {Audience.NEWCOMERS, Audience.UKRAINIANS, Audience.INTERNATIONALS, Audience.MIGRANTS}
+
+
+def audience(title: str, text: str) -> Reading[tuple[Audience, ...]]:
+    """The groups that are named; what the kind of activity lets one infer, only where no such group is."""
+    found = hits("audience", title, text)
+    stated = [hit for hit in found if hit.finding.basis is Basis.STATED]
+    names_learners = any(hit.finding.value in _NAMED_LEARNERS for hit in stated)
+    return several(Audience, stated if names_learners else found)

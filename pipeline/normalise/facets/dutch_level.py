@@ -1,0 +1,53 @@
+"""How much Dutch one needs: CEFR levels, the Flemish taaliconen, or words such as "beginners"."""
+
+from pipeline.normalise.facets.choosing import Reading, findings, hits
+from pipeline.normalise.facets.table import Hit
+from schemas.facets import DutchLevels
+from schemas.vocabulary import DutchLevel
+
+_LEVELS = tuple(DutchLevel)
+# The least Dutch for one to four taaliconen: one asks for hardly a word, four for speaking it well.
+_OF_ICONS = dict(zip((1, 2, 3, 4), (DutchLevel.A0, DutchLevel.A1, DutchLevel.A2, DutchLevel.B1), strict=True))
+_OF_WORDS = {"no_dutch": DutchLevel.A0}
+_ONLY_IN_LANGUAGE = {"all_levels", "beginners", "some_dutch"}
+_OPEN_AT_THE_TOP = {"+", "hoger", "higher", "vanaf", "minimaal", "minstens"}
+
+
+def dutch_level(title: str, text: str, *, is_language_activity: bool) -> Reading[DutchLevels]:
+    """The levels from and to which it is meant, with the words as note; "beginners" alone is about Dutch only there."""
+    found = [
+        hit
+        for hit in hits("dutch_level", title, text)
+        if is_language_activity or hit.finding.value not in _ONLY_IN_LANGUAGE
+    ]
+    if not found:
+        return Reading()
+    ranges = [bounds for hit in found if (bounds := _bounds(hit)) is not None]
+    lowest, highest = _widest(ranges)
+    note = "; ".join(dict.fromkeys(" ".join(hit.finding.quote.split()) for hit in found))
+    return Reading(DutchLevels(min=lowest, max=highest, note=note), findings(found))
+
+
+def _bounds(hit: Hit) -> tuple[DutchLevel, DutchLevel | None] | None:
+    words = {word.folded for word in hit.words}
+    if hit.finding.value == "level":
+        levels = [level for level in _LEVELS if level.value.lower() in words]
+        return (levels[0], None if words & _OPEN_AT_THE_TOP else levels[-1]) if levels else None
+    if hit.finding.value == "icons":
+        numbers = [int(word.number) if word.number is not None else 1 for word in hit.words if _is_count(word.folded)]
+        known = [_OF_ICONS[number] for number in sorted(numbers) if number in _OF_ICONS]
+        return (known[0], None) if known else None
+    lowest = _OF_WORDS.get(hit.finding.value)
+    return (lowest, None) if lowest else None
+
+
+def _is_count(word: str) -> bool:
+    return word.isdigit() or word in {"een", "one", "twee", "drie", "vier"}
+
+
+def _widest(ranges: list[tuple[DutchLevel, DutchLevel | None]]) -> tuple[DutchLevel | None, DutchLevel | None]:
+    if not ranges:
+        return None, None
+    lowest = min((low for low, _ in ranges), key=_LEVELS.index)
+    tops = [high for _, high in ranges if high is not None]
+    return lowest, max(tops, key=_LEVELS.index) if len(tops) == len(ranges) else None
