@@ -20,7 +20,6 @@ from schemas.vocabulary import AttendanceMode, Rights
 from schemas.zones import DEFAULT_TZID, zone
 
 LONGEST_TITLE = 250
-LONGEST_SUMMARY = 500
 LONGEST_DESCRIPTION = 2000
 
 _STATUS = {
@@ -213,7 +212,6 @@ def _description(activity: Activity, status: Status, url: str | None) -> str:
     join_url = address(activity.join_url)
     lines = (
         status_line(activity, status),
-        activity.summary and cleaned(activity.summary, LONGEST_SUMMARY),
         cleaned(activity.description or "", LONGEST_DESCRIPTION) if activity.rights is Rights.FULL else None,
         *facet_lines(activity),
         f"Meedoen online: {join_url}" if join_url else None,

@@ -223,7 +223,8 @@ def _source_row(visit: _Visit) -> SourceRow:
 
 
 def _without_schedule(staged: StagedSource) -> int:
-    return sum(listing.schedule is None for listing in staged.listings().values())
+    unstructured = (listing for listing in staged.listings().values() if listing.schedule is None)
+    return sum(normalised(listing, staged.source) is None for listing in unstructured)
 
 
 def _digest(staged: StagedSource) -> str:

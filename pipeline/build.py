@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from pipeline.absorb import absorb
-from pipeline.settle import WINDOW_BEFORE, budgets, settle
+from pipeline.settle import WINDOW_BEFORE, Means, settle
 from pipeline.store import RunRow, Store, table_time
 from schemas.change import Intent
 from schemas.health import Health
@@ -48,9 +48,9 @@ def build(
             touched |= ids
             built.health += health
         touched |= _due(store, now)
-        done, left = 0, budgets()
+        done, means = 0, Means(store)
         for some_ids in _batched(sorted(touched), _ACTIVITIES_AT_ONCE):
-            settled = settle(store, some_ids, run_id=run_id, now=now, left=left)
+            settled = settle(store, some_ids, run_id=run_id, now=now, means=means)
             built.intents.update(decision.intent for _, decision in settled.changes)
             built.truncated |= settled.truncated
             progress(done := done + len(some_ids), len(touched))

@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from pipeline.normalise.facets import FoundFacets
 from pipeline.normalise.place import known_place
+from pipeline.normalise.summary import summary
 from schemas.activity import Activity, Contribution, Organisation
 from schemas.facets import Facets
 from schemas.listing import Listing
+from schemas.place import KnownPlace, Place
 from schemas.schedule import Status
 from schemas.source import Source
 from schemas.vocabulary import Basis, Rights
@@ -20,14 +25,21 @@ _FIDELITY = ("ical", "json-ld", "microdata")
 _PLAIN_FIELDS = ("title", "url", "schedule", "attendance_mode", "join_url", "status")
 
 
+NOTHING_FOUND = FoundFacets(facets=Facets())
+
+
 @dataclass(frozen=True)
 class Voice:
-    """One listing, normalised, with who said it and since when. `absent_runs`: complete visits without it."""
+    """One listing, normalised, with who said it and since when. `absent_runs`: complete visits without it.
+
+    `found`: what its words say of facets.
+    """
 
     listing: Listing
     source: Source
     first_seen_at: datetime
     absent_runs: int
+    found: FoundFacets = NOTHING_FOUND
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -39,7 +51,22 @@ class Voice:
         return (self.absent_runs > 0, elsewhere, fidelity, -self.first_seen_at.timestamp(), self.source.id)
 
 
-def merged(activity_id: str, voices: Sequence[Voice], *, first_seen_at: datetime, now: datetime) -> Activity:
+Locate = Callable[[Place, Source], KnownPlace]
+"""A printed place of a source, with what is known of it."""
+
+
+def _as_printed(place: Place, _source: Source) -> KnownPlace:
+    return known_place(place)
+
+
+def merged(
+    activity_id: str,
+    voices: Sequence[Voice],
+    *,
+    first_seen_at: datetime,
+    now: datetime,
+    locate: Locate = _as_printed,
+) -> Activity:
     """The activity that `voices` (at least one) announce; its status is what they say, before any decision.
 
     Where no listing has an address of its own, the link leads to the page of the source.
@@ -48,14 +75,14 @@ def merged(activity_id: str, voices: Sequence[Voice], *, first_seen_at: datetime
     fields: dict[str, Any] = {}
     provenance: dict[str, str] = {}
     for voice in ranked:
-        for name, value in _stated(voice).items():
+        for name, value in _stated(voice, locate).items():
             if value is not None and name not in fields:
                 fields[name] = value
                 provenance[name] = voice.source.id
     if "url" not in fields:
         fields["url"], provenance["url"] = ranked[0].source.url, ranked[0].source.id
     facets, basis = _facets(ranked, provenance)
-    return Activity(
+    activity = Activity(
         id=activity_id,
         organisation=organisation(ranked[0].source),
         sources=tuple(_contribution(voice) for voice in ranked),
@@ -67,6 +94,13 @@ def merged(activity_id: str, voices: Sequence[Voice], *, first_seen_at: datetime
         provenance=dict(sorted(provenance.items())),
         **{"status": Status.SCHEDULED} | fields | facets,
     )
+    return msgspec.structs.replace(activity, summary=_summary(activity))
+
+
+def _summary(activity: Activity) -> str | None:
+    """Its facts in a few sentences: those that a source states for this very activity, no default and no guess."""
+    facts = {name: value for name, value in _by_name(activity).items() if activity.basis.get(name) is Basis.STATED}
+    return summary(Facets(**facts), place=activity.place, attendance_mode=activity.attendance_mode) or None
 
 
 def organisation(source: Source) -> Organisation:
@@ -90,26 +124,43 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
 
 
-def _stated(voice: Voice) -> dict[str, Any]:
+def _stated(voice: Voice, locate: Locate) -> dict[str, Any]:
     listing = voice.listing
     plain = {name: getattr(listing, name) for name in _PLAIN_FIELDS}
-    place = known_place(listing.place) if listing.place else None
+    if plain["attendance_mode"] is None and voice.found.basis.get("attendance_mode") is Basis.STATED:
+        plain["attendance_mode"] = voice.found.attendance_mode
+    place = locate(listing.place, voice.source) if listing.place else None
     description = listing.description if voice.source.rights is Rights.FULL else None
     return plain | {"place": place, "description": description}
 
 
 def _facets(ranked: Sequence[Voice], provenance: dict[str, str]) -> tuple[dict[str, Any], dict[str, Basis]]:
-    """The facets and what each rests on: what any listing states goes before what any organisation declares."""
+    """The facets and what each rests on, best first: markup, words, what the source declares for all, a guess."""
+    said = [(voice, facets, basis) for basis in _BASES for voice in ranked for facets in _said(voice, basis)]
     facets: dict[str, Any] = {}
-    basis: dict[str, Basis] = {}
-    stated = [(voice, voice.listing.facets, Basis.STATED) for voice in ranked]
-    declared = [(voice, voice.source.defaults, Basis.ORGANISATION_DEFAULT) for voice in ranked]
-    for voice, said, rests_on in stated + declared:
-        for name in Facets.__struct_fields__:
-            value = getattr(said, name, None)
+    basis_of: dict[str, Basis] = {}
+    for voice, some, basis in said:
+        for name, value in some.items():
             if value is not None and name not in facets:
-                facets[name], basis[name], provenance[name] = value, rests_on, voice.source.id
-    return facets, dict(sorted(basis.items()))
+                facets[name], basis_of[name], provenance[name] = value, basis, voice.source.id
+    return facets, dict(sorted(basis_of.items()))
+
+
+_BASES = (Basis.STATED, Basis.ORGANISATION_DEFAULT, Basis.INFERRED)
+
+
+def _said(voice: Voice, basis: Basis) -> Iterator[dict[str, Any]]:
+    """The facets of one listing that rest on `basis`; markup goes before words."""
+    if basis is Basis.ORGANISATION_DEFAULT:
+        yield _by_name(voice.source.defaults)
+    if basis is Basis.STATED:
+        yield _by_name(voice.listing.facets)
+    rests_on = voice.found.basis
+    yield {name: value for name, value in _by_name(voice.found.facets).items() if rests_on.get(name) is basis}
+
+
+def _by_name(facets: Facets | None) -> dict[str, Any]:
+    return {name: getattr(facets, name) for name in Facets.__struct_fields__} if facets else {}
 
 
 def _contribution(voice: Voice) -> Contribution:

@@ -4,17 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 
 import msgspec
 
 from pipeline.decide import Decision, Sighting, decide
 from pipeline.merge import Voice, merged
 from pipeline.normalise import normalised
+from pipeline.normalise.facets import facets
 from pipeline.occurrences import Budget, Expansion, Instance, expand
+from pipeline.places.aliases import aliases
+from pipeline.places.gazetteer import Gazetteer, gazetteer
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
 from schemas.activity import Activity, Occurrence, Trust
 from schemas.change import Intent
 from schemas.listing import Listing
+from schemas.place import KnownPlace, Place
 from schemas.schedule import Status, local_time
 from schemas.source import Source
 from schemas.zones import aware
@@ -43,16 +48,23 @@ class Settled:
     truncated: dict[str, str] = field(default_factory=dict)
 
 
-Budgets = defaultdict[str, Budget]
-"""What expanding may still cost, per source; shared by all batches of one build."""
+class Means:
+    """What all batches of one build share: what expanding may still cost per source, and where places are."""
+
+    def __init__(self, store: Store) -> None:
+        self.budgets: dict[str, Budget] = defaultdict(lambda: Budget(_STEPS_OF_A_SOURCE))
+        self._store = store
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return gazetteer(self._store, aliases())
+
+    def locate(self, place: Place, source: Source) -> KnownPlace:
+        return self._gazetteer.locate(place, municipality=source.municipality)
 
 
-def budgets() -> Budgets:
-    return defaultdict(lambda: Budget(_STEPS_OF_A_SOURCE))
-
-
-def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, left: Budgets) -> Settled:
-    """Merge, expand, decide and write the touched activities, with what is `left` to spend on expanding."""
+def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, means: Means) -> Settled:
+    """Merge, expand, decide and write the touched activities."""
     ids = sorted(touched)
     sources = {row.source_id: _source.decode(row.source) for row in store.rows(SourceRow)}
     had = {row.id: _activity.decode(row.activity) for row in store.rows(ActivityRow, "id IN (SELECT unnest(?))", [ids])}
@@ -63,7 +75,7 @@ def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, 
     for activity_id in ids:
         voices = [voice for row in rows[activity_id] if (voice := _voice(row, sources[row.source_id]))]
         if voices:
-            _settle_one(settled, had.get(activity_id), _Heard(activity_id, rows[activity_id], voices), left, now=now)
+            _settle_one(settled, had.get(activity_id), _Heard(activity_id, rows[activity_id], voices), means, now=now)
         else:
             _nothing_left(settled, had.get(activity_id), now=now)
     store.query("DELETE FROM occurrences WHERE activity_id IN (SELECT unnest(?))", [ids])
@@ -82,10 +94,10 @@ class _Heard:
     voices: Sequence[Voice]
 
 
-def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, left: Budgets, *, now: datetime) -> None:
+def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, means: Means, *, now: datetime) -> None:
     first_seen_at = had.first_seen_at if had else now
-    saw = merged(heard.activity_id, heard.voices, first_seen_at=first_seen_at, now=now)
-    budget = left[saw.sources[0].source_id]
+    saw = merged(heard.activity_id, heard.voices, first_seen_at=first_seen_at, now=now, locate=means.locate)
+    budget = means.budgets[saw.sources[0].source_id]
     expansion = _in_window(saw, budget, now=now)
     if expansion.truncated:
         settled.truncated[saw.id] = expansion.truncated
@@ -110,7 +122,8 @@ def _voice(row: ListingRow, source: Source) -> Voice | None:
     listing = normalised(_listing.decode(row.listing), source)
     if listing is None:
         return None
-    return Voice(listing, source, row.first_seen_at.replace(tzinfo=UTC), row.absent_runs)
+    found = facets(listing.title, listing.description or "")
+    return Voice(listing, source, row.first_seen_at.replace(tzinfo=UTC), row.absent_runs, found)
 
 
 def _nothing_left(settled: Settled, had: Activity | None, *, now: datetime) -> None:

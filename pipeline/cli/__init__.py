@@ -6,8 +6,12 @@ from typing import NoReturn
 import click
 
 from pipeline.cli.answers import occurrences, read
+from pipeline.cli.facets import facets
+from pipeline.cli.holidays import holidays
 from pipeline.cli.operate import demo, explain, forget, serve, status
+from pipeline.cli.places import places
 from pipeline.cli.stages import build, crawl, publish, run
+from pipeline.cli.when import when
 from schemas.errors import BruggenError, RefusedRelease
 
 EXIT_CODES = (
@@ -24,7 +28,12 @@ def bruggen() -> None:
     """Find the informal activities of a neighbourhood where small organisers announce them, and publish them."""
 
 
-for command in (demo, run, crawl, build, publish, serve, status, explain, forget, read, occurrences):
+COMMANDS = (
+    *(demo, run, crawl, build, publish, serve),
+    *(status, explain, forget, places, holidays),
+    *(when, facets, read, occurrences),
+)
+for command in COMMANDS:
     bruggen.add_command(command)
 
 

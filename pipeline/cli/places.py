@@ -10,7 +10,7 @@ from pipeline.places.loading import load as load_places
 from pipeline.store import opened
 
 
-@click.group()
+@click.group(epilog="Example: bruggen places load geo --var var")
 def places() -> None:
     """Load the geodata by which places get the codes of their municipality and neighbourhood."""
 

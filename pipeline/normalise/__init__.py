@@ -1,13 +1,21 @@
 """From what a listing prints to what it means: schedule, place, facets. Pure."""
 
+from datetime import date
+
 import msgspec
 
 from pipeline.normalise.place import split_address
+from pipeline.normalise.schedules import Announcement, announcements
 from schemas.errors import UnknownZone
 from schemas.listing import Listing
-from schemas.schedule import Schedule
+from schemas.schedule import Schedule, Status
 from schemas.source import Source
 from schemas.zones import DEFAULT_TZID, zone
+
+# What the words around a time say of it, where that is a status. Words that say neither (full, online) stay words.
+_STATUS_WORDS = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED}
+# Hours during which a place is open are no activity.
+_ACTIVITIES = {"single", "range", "recurring", "list"}
 
 
 def normalised(listing: Listing, source: Source) -> Listing | None:
@@ -16,14 +24,40 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
     where the listing states none and does not take place online.
     """
-    if listing.schedule is None or not listing.schedule.slots or not _is_known(listing.schedule.tzid):
+    status = listing.status
+    schedule = listing.schedule
+    if schedule is None and listing.when_text:
+        announced = _announced(listing.when_text, listing.page_date or listing.fetched_at.date().isoformat())
+        schedule = announced.schedule if announced else None
+        status = status or (_status(announced) if announced else None)
+    if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
     stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
     return msgspec.structs.replace(
         listing,
-        schedule=_in_a_zone(listing.schedule),
+        schedule=_in_a_zone(schedule),
+        status=status,
         place=split_address(stated) if stated else None,
     )
+
+
+def _announced(text: str, page_date: str) -> Announcement | None:
+    """The one thing that `text` announces and that can be put in a calendar without inventing anything.
+
+    Left to a person: a rule wider than the truth, one without an anchor, a weekday that its date does not have,
+    exceptions that cannot be dated, and texts that announce several things.
+    """
+    found = [one for one in announcements(text, reference=date.fromisoformat(page_date)) if one.kind in _ACTIVITIES]
+    clear = [
+        one
+        for one in found
+        if one.schedule and not (one.underspecified or one.unanchored or one.contradiction or one.exceptions)
+    ]
+    return clear[0] if len(found) == len(clear) == 1 else None
+
+
+def _status(announced: Announcement) -> Status | None:
+    return next((_STATUS_WORDS[word] for word in announced.status if word in _STATUS_WORDS), None)
 
 
 def _in_a_zone(schedule: Schedule) -> Schedule:
