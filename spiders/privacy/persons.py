@@ -22,7 +22,7 @@ from spiders.privacy.tables import (
 _BIG = "A-ZÀ-ÖØ-ÞČĆĞİŁŚŞŠŻŹŽА-ЯЄІЇҐ"
 _WORD = rf"[{_BIG}][\w'’]*(?:-[{_BIG}][\w'’]*)*"
 _CAPITALISED = re.compile(rf"(?<![\w@./-])[{_BIG}][\w'’]*")
-_INITIALS = rf"(?:[{_BIG}][a-z]?\.[ \t]?){{1,4}}"
+_INITIALS = rf"(?:(?!St\.)[{_BIG}][a-z]?\.[ \t]?){{1,4}}"
 _PUNCTUATION = ":;,()[]–—-*•|/.!?\"'"
 _REACH = 64  # characters before a name in which its cue stands, or a word that makes it a performer's
 _LONGEST_CUE = 6  # words
@@ -112,6 +112,8 @@ def _name_at(text: str, at: int) -> tuple[int, bool, bool]:
         return at, False, False
     first = words[0][0].casefold()
     is_known = "." in first or first.split("-")[0] in given_names()
+    if not is_known and words[0][0].isupper() and len(first) > 1:  # an abbreviation: PKN, RTV
+        return at, False, False
     return at + words[kept - 1].end(), is_known, kept > 1
 
 
