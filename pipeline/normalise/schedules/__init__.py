@@ -1,5 +1,8 @@
 """Schedules out of running text, Dutch and English first; pure, and linear in the length of the text."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
@@ -10,6 +13,9 @@ from pipeline.normalise.schedules.sentences import sentences
 
 __all__ = ["Announcement", "SaidSlot", "announcements", "may_say_when"]
 
+_SHORT = 600  # characters; a page is longer, the text of one listing seldom
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
 
 def announcements(
     text: str, *, reference: date | None, region: str | None = None, exact_day: bool = True
@@ -19,10 +25,25 @@ def announcements(
     `reference` is the date of the page: a day without a year is dated near it. `exact_day` is False where only its
     month or year is known: then "komende dinsdag" stays without a date. `region` is not used yet.
     """
-    if not may_say_when(text):
-        return ()
     del region
-    found = (
-        announced(sentence, text, reference=reference, exact_day=exact_day) for sentence in sentences(nodes(text), text)
-    )
-    return tuple(announcement for announcement in found if announcement)
+    found: list[Announcement] = []
+    for paragraph, offset in _paragraphs(text):
+        if may_say_when(paragraph):
+            for sentence in sentences(nodes(paragraph), paragraph):
+                one = announced(sentence, paragraph, reference=reference, exact_day=exact_day)
+                found += [_shifted(one, offset)] if one else []
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[str, int]]:
+    """The paragraphs of a page with where they begin; a short text is one, so that its hours find their day."""
+    if len(text) <= _SHORT:
+        yield text, 0
+        return
+    for paragraph in _PARAGRAPH.finditer(text):
+        yield paragraph.group(), paragraph.start()
+
+
+def _shifted(announcement: Announcement, offset: int) -> Announcement:
+    start, end = announcement.span
+    return replace(announcement, span=(start + offset, end + offset))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from schemas.schedule import Schedule
+from schemas.schedule import Schedule, YearBasis
 
 Kind = Literal["single", "range", "recurring", "list", "opening_hours"]
 
@@ -41,5 +41,6 @@ class Announcement:
     status: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
     contradiction: str | None = None
+    year_basis: YearBasis | None = None
     underspecified: bool = False
     unanchored: bool = False

@@ -12,6 +12,7 @@ from pipeline.normalise.schedules.schedule import schedule_of
 from pipeline.normalise.schedules.times import Said, Times, said_times
 from pipeline.normalise.schedules.values import Day, Days, Node, Weekdays
 from pipeline.normalise.schedules.years import Dated, dated, with_years_of_others
+from schemas.schedule import YearBasis
 
 _DAYS = frozenset({"dates", "days_through", "weekdays", "seldom"})
 _EXCEPTED = frozenset({"months", "dates", "days_through", "school_holidays", "public_holidays"})
@@ -192,7 +193,7 @@ def _with_dates(
     return _announcement(
         sentence, kind, slots, certainty=0.5 if contradiction else 0.9, dates=tuple(one.date for one in found),
         reason=f"a date, its year: {found[0].basis.value.replace('_', ' ')}", doors=said.doors,
-        daypart=daypart or sentence.daypart(), contradiction=contradiction,
+        daypart=daypart or sentence.daypart(), contradiction=contradiction, year_basis=found[0].basis,
     )  # fmt: skip
 
 
@@ -255,6 +256,7 @@ def _announcement(  # noqa: PLR0913 one place in which the record is filled
     sentence: Sentence, kind: Kind, slots: tuple[SaidSlot, ...], *, certainty: float, reason: str,
     dates: tuple[date | None, ...] = (), since: date | None = None, until: date | None = None,
     daypart: str | None = None, doors: str | None = None, contradiction: str | None = None,
+    year_basis: YearBasis | None = None,
     underspecified: bool = False, unanchored: bool = False,
 ) -> Announcement:  # fmt: skip
     told = [node for node in sentence.nodes if node.kind in {*_DAYS, "hours", "since", "until", "months", "weekly"}]
@@ -262,6 +264,6 @@ def _announcement(  # noqa: PLR0913 one place in which the record is filled
     answer = Announcement(
         kind=kind, schedule=None, span=span, certainty=certainty, reason=reason, slots=slots, dates=dates, since=since,
         until=until, daypart=daypart, doors=doors, status=status(sentence.nodes), exceptions=sentence.exceptions,
-        contradiction=contradiction, underspecified=underspecified, unanchored=unanchored,
+        contradiction=contradiction, year_basis=year_basis, underspecified=underspecified, unanchored=unanchored,
     )  # fmt: skip
     return schedule_of(answer, sentence.text, sentence.reference)

@@ -18,6 +18,7 @@ _AHEAD = "(the|and|comma|num|weekday|weekday_part|short_weekday|dash|through|to|
 # Short weekdays and doubtful months are what they seem only in company.
 COMPANY = Grammar(
     (
+        GrammarRule("weekday", "short_weekday dash (?=comma|and|or)", lambda n: n[0].value),
         GrammarRule("weekday", "short_weekday dot? (?=comma? (numdate|clock))", lambda n: n[0].value),
         GrammarRule(
             "weekday",

@@ -70,51 +70,27 @@ PHRASES = _phrases()
 
 _TELLING = {
     "weekday", "weekday_part", "month", "doubtful_month", "weekly", "daily", "workdays", "weekends", "seldom",
-    "relative_day", "monthly", "period", "weekend", "daypart",
+    "relative_day", "monthly", "period", "weekend",
 }  # fmt: skip
-# First words that are too common to be a reason to look closer.
-_COMMON = {
-    "in",
-    "om",
-    "per",
-    "op",
-    "1",
-    "2",
-    "s",
-    "'",
-    "’",
-    "een",
-    "één",
-    "every",
-    "each",
-    "elke",
-    "iedere",
-    "at",
-    "once",
-}
-_COMMON |= {"maart" for _ in ()} | {
-    "2-wekelijks",
-    "ieder",
-    "elk",
-    "alle",
-    "door",
-    "twee",
-    "drie",
-    "the",
-    "x",
-    "keer",
-    "on",
-}
+# First words of such phrases that stand in every text.
+_COMMON_WORDS = (
+    "in om per op 1 2 3 4 6 7 s ' ’ een één elke iedere ieder elk alle door twee drie x keer het de eens enkele maal",
+    "dagen keren every each at once the on of three two seven times tous w",
+)
+_COMMON = frozenset(" ".join(_COMMON_WORDS).split())
 TELLING = frozenset(
     row.pieces[0] for rows in PHRASES.values() for row in rows if row.kind in _TELLING and row.pieces[0] not in _COMMON
-) | {"dag", "werkdag", "week", "weken", "weekend", "day", "weekday"}
+) | {"dag", "werkdag", "week", "weken", "weekend", "day", "weekday", "maand", "month", "weekly"}
+_SHORT_DAYS = frozenset(row.pieces[0] for rows in PHRASES.values() for row in rows if row.kind == "short_weekday")
 _WORDS = re.compile(r"[^\W\d_]+")
-_DAY_IN_DIGITS = re.compile(
-    r"\d[-/.]\d{1,2}[-/.]\d\d|\d{4}-\d\d-\d|\b(?:ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\b|\d\d?/\d\d?\b",
-    re.IGNORECASE,
-)
+_DAY_IN_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d\d|\d{4}-\d\d-\d|\d/\d")
+# A short weekday counts in company only.
+_SHORT_DAY = re.compile(r"\b[^\W\d_]{2,6}\b[.,:]*\s*(?:\d|[-–/&]|t/m|tot|van|from|en\b|and\b|om\b|at\b|\|)")
 
 
 def may_say_when(text: str) -> bool:
     """Whether `text` holds a word or a number without which no day can be read; cheap, and rather yes than no."""
-    return not TELLING.isdisjoint(_WORDS.findall(text.lower())) or _DAY_IN_DIGITS.search(text) is not None
+    words = _WORDS.findall(text.lower())
+    if not TELLING.isdisjoint(words) or _DAY_IN_DIGITS.search(text):
+        return True
+    return not _SHORT_DAYS.isdisjoint(words) and _SHORT_DAY.search(text) is not None

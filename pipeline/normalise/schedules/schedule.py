@@ -24,6 +24,7 @@ def schedule_of(announcement: Announcement, text: str, reference: date | None) -
             slots=slots,
             text=text[start:end],
             page_date=reference.isoformat() if reference else None,
+            year_basis=announcement.year_basis,
             daypart=Daypart(announcement.daypart) if announcement.daypart else None,
         ),
     )

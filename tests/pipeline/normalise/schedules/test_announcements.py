@@ -72,3 +72,15 @@ def test_no_repetition_raises(piece: str) -> None:
 def test_a_month_as_reference_dates_a_day_and_not_a_bare_weekday() -> None:
     assert answer({"text": "4 december om 10 uur", "reference": "2026-11"})["dtstart"] == "2026-12-04T10:00"
     assert answer({"text": "Komende dinsdag om 10 uur", "reference": "2026-11"})["dtstart"] is None
+
+
+def test_a_schedule_says_what_its_year_rests_on() -> None:
+    (found,) = announcements("Soep op vrijdag 4 december", reference=ON)
+    assert found.schedule is not None
+    assert found.schedule.year_basis == "weekday"
+
+
+def test_the_span_counts_from_the_beginning_of_a_long_page() -> None:
+    text = "Wij zijn een fijn huis met koffie.\n\n" * 40 + "Kom vrijdag 4 december om 12.30 uur."
+    (found,) = announcements(text, reference=ON)
+    assert text[slice(*found.span)] == "vrijdag 4 december om 12.30 uur"
