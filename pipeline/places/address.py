@@ -10,17 +10,17 @@ from schemas.record import Record
 
 # Longer texts are prose about the way there, not an address.
 LONGEST = 300
-_BREAKS = re.compile(r"\s*(?:[\n\r;|•·]|\\n|<br ?/?>|,|\s[-–—/]\s|//|[–—]\s)\s*", re.IGNORECASE)
+_BREAKS = re.compile(r"\s*(?:[\n\r;|•·]|\\n|<br ?/?>|,|\s(?:[-–—/]|//)\s|[–—]\s)\s*", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0\u2002-\u200a\u202f\u3000]+")
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _LEAD_IN = re.compile(rf"^(?:{'|'.join(words.LEAD_INS)})\s*:\s*|^@\s+", re.IGNORECASE)
 _POSTCODE = re.compile(
     r"(?<![\w.€])(?:NL[- ]?)?([1-9]\d{3})(?: ?((?!SA|SD|SS)[A-Z]{2})|((?!sa|sd|ss)[a-z]{2})|((?!SA|SD|SS)[A-Z][a-z])"
-    r"|[ ]((?!sa|sd|ss|en|de|in|is|op|of|om|te|ca|nr|tm)[a-z]{2}))(?!\w)"
+    r"|[ ]((?!sa|sd|ss|en|de|in|is|op|of|om|te|ca|nr|tm|hs)[a-z]{2}))(?!\w)"
 )
 _ROOM = re.compile("|".join(words.ROOMS), re.IGNORECASE)
 _ROOM_AT_END = re.compile(rf"^(.{{2,}}?)[ :]+({'|'.join(words.ROOMS)})$", re.IGNORECASE)
-_ROOM_AT_START = re.compile(rf"^({'|'.join(words.ROOMS)}) (?:van|in|bij|@) (?:het |de )?(.+)$", re.IGNORECASE)
+_ROOM_AT_START = re.compile(rf"^({'|'.join(words.ROOMS)}) (?:van|in|bij|@) (?:het )?(.+)$", re.IGNORECASE)
 # "Plein 1944 nr. 3", "Kerkstraat 12-II", "Dorpsstraat t/o 5", "2e Jan Steenstraat 14 hs".
 _STREET = re.compile(
     r"^(?P<street>(?:\d{1,2}(?:e|de|ste) )?[^\W\d_][^\d]*?(?: (?:18|19|20)\d\d)?)[ ]*"
@@ -31,7 +31,7 @@ _STREET = re.compile(
 _ADDITION = re.compile(
     r"(?:[ ]?-?[ ]?(?:[a-z]|[a-z]?[1-9]\d{0,3}[a-z]?|[ivx]{1,4}|hs|huis|bis|boven|beneden|rood|zwart|[a-z][1-9]?"
     r"|(?:[1-4][ -]?hoog))|/[ ]?(?:[a-z]|[1-9]\d{0,3}[a-z]?)|[ ]?[a-z][ -]?(?:[1-9]\d{0,2}|bis|hs|[ivx]{1,4})"
-    r"|[ ]?[+&][ ]?[1-9]\d{0,3}[a-z]?|[ ]?t/m[ ]?[1-9]\d{0,3}|bis[ -]?[a-z])?",
+    r"|[ ]?[+&][ ]?[1-9]\d{0,3}[a-z]?|[ ]?t/m[ ]?[1-9]\d{0,3}|[ ]?bis[ -]?[a-z])?",
     re.IGNORECASE,
 )
 _IN_TOWN = re.compile(r"^(.{2,}?),? (?:te|in) ([^\W\d_].+)$")
