@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from pipeline.normalise.facets import Finding, facets
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, Store
 from schemas.activity import Activity
 from schemas.change import Change, Intent
@@ -27,11 +28,18 @@ class SourceStatus(Record):
     problems: tuple[Problem, ...] = ()
 
 
+class Witness(Record):
+    """A listing that an activity rests on, with the words in it that gave facets."""
+
+    listing: Listing
+    findings: tuple[Finding, ...]
+
+
 class Explanation(Record):
     """An activity with the listings that it rests on and its history, oldest first."""
 
     activity: Activity
-    listings: tuple[Listing, ...]
+    witnesses: tuple[Witness, ...]
     changes: tuple[Change, ...]
 
 
@@ -67,9 +75,13 @@ def explanation(store: Store, activity_id: str) -> Explanation:
     changes = store.rows(ChangeRow, "activity_id = ?", [activity_id], "number")
     return Explanation(
         activity=msgspec.json.decode(rows[0].activity, type=Activity),
-        listings=tuple(msgspec.json.decode(row.listing, type=Listing) for row in listings),
+        witnesses=tuple(_witness(msgspec.json.decode(row.listing, type=Listing)) for row in listings),
         changes=tuple(_change(row) for row in changes),
     )
+
+
+def _witness(listing: Listing) -> Witness:
+    return Witness(listing=listing, findings=facets(listing.title, listing.description or "").findings)
 
 
 def _change(row: ChangeRow) -> Change:

@@ -127,9 +127,12 @@ def explain(activity_id: str, var: Path, *, as_json: bool) -> None:
         click.echo(msgspec.json.encode(found))
         return
     click.echo(f"{found.activity.title}  ({found.activity.id}, {found.activity.status})")
-    for listing in found.listings:
+    for witness in found.witnesses:
+        listing = witness.listing
         click.echo(f"  said by {listing.source_id} ({listing.reader}), {listing.url or listing.key}")
         click.echo(f"    {listing.title}")
+        for finding in witness.findings:
+            click.echo(f"    {finding.facet}: {finding.value} ({finding.basis}), from the words {finding.quote!r}")
     click.echo("  fields: " + ", ".join(f"{name} from {source}" for name, source in found.activity.provenance.items()))
     for change in found.changes:
         click.echo(f"  {change.at:%Y-%m-%d %H:%M} {change.intent}: {change.reason}")

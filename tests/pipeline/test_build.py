@@ -184,11 +184,23 @@ def test_a_listing_that_announces_no_time_is_kept_and_not_published(store: Store
 
 
 def test_an_explanation_walks_back_to_listings_and_history(store: Store) -> None:
-    a_build(store, staged(a_listing()))
+    a_build(store, staged(a_listing(description="Gratis, aanmelden hoeft niet.")))
     (activity,) = activities(store).values()
     found = explanation(store, activity.id)
-    assert [listing.key for listing in found.listings] == ["1"]
+    (witness,) = found.witnesses
+    assert witness.listing.key == "1"
+    assert ("cost", "free", "Gratis") in {(one.facet, one.value, one.quote) for one in witness.findings}
     assert [change.intent for change in found.changes] == [Intent.NEW]
+
+
+def test_words_that_say_when_become_a_schedule_and_words_that_say_too_little_do_not(store: Store) -> None:
+    clear = a_listing("1", title="Koor", schedule=None, when_text="elke dinsdag van 19.30 tot 21.00 uur")
+    vague = a_listing("2", title="Kaarten", schedule=None, when_text="eens per maand op vrijdag")
+    a_build(store, staged(clear, vague))
+    found = edition(store, as_of=MONDAY.date())
+    assert [activity.title for activity in found.activities] == ["Koor"]
+    assert found.occurrences[0].start == "2026-11-24T19:30:00+01:00"
+    assert source_statuses(store)[0].unread_schedules == 1
 
 
 def test_last_seen_is_given_to_the_day_of_the_last_complete_visit(store: Store) -> None:

@@ -1,6 +1,7 @@
 """One activity out of several listings: who is believed, and where each field came from."""
 
 from pipeline.merge import Voice, merged, slug
+from pipeline.normalise.facets import facets
 from schemas.facets import Cost, Facets
 from schemas.schedule import Status
 from schemas.vocabulary import Basis, Category, CostKind, Rights
@@ -37,6 +38,19 @@ def test_a_stated_facet_goes_before_the_default_of_an_organisation_and_says_so()
     assert activity.cost == Cost(kind=CostKind.PAID, amount_cents=250)
     assert activity.category is Category.LANGUAGE
     assert activity.basis == {"cost": Basis.STATED, "category": Basis.ORGANISATION_DEFAULT}
+
+
+def test_words_are_believed_before_defaults_and_guesses_after_them() -> None:
+    source = a_source(defaults=Facets(cost=Cost(kind=CostKind.DONATION), category=Category.MEETING))
+    listing = a_listing(title="Avond", description="Gratis toegang.")
+    found = facets(listing.title, listing.description or "")
+    activity = merged("abc", [Voice(listing, source, MONDAY, 0, found)], first_seen_at=MONDAY, now=MONDAY)
+    assert activity.cost is not None
+    assert (activity.cost.kind, activity.basis["cost"]) == (CostKind.FREE, Basis.STATED)
+    assert (activity.category, activity.basis["category"]) == (Category.MEETING, Basis.ORGANISATION_DEFAULT)
+    assert activity.summary is not None
+    assert "Gratis." in activity.summary
+    assert "ontmoeten" not in activity.summary
 
 
 def test_a_text_is_published_only_where_the_rights_say_so() -> None:
