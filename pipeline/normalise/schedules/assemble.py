@@ -11,7 +11,7 @@ from pipeline.normalise.schedules.rrules import bounds, rrule
 from pipeline.normalise.schedules.schedule import schedule_of
 from pipeline.normalise.schedules.times import Said, Times, said_times
 from pipeline.normalise.schedules.values import Day, Days, Node, Weekdays
-from pipeline.normalise.schedules.years import Dated, dated, with_years_of_others
+from pipeline.normalise.schedules.years import Dated, believable, dated, not_before, with_years_of_others
 from schemas.schedule import YearBasis
 
 _DAYS = frozenset({"dates", "days_through", "weekdays", "seldom"})
@@ -176,6 +176,8 @@ def _dated(sentence: Sentence, groups: Sequence[Group]) -> Announcement | None:
     if until and kind == "single" and isinstance(until.value, Days):
         kind, days = "range", [days[0], until.value.days[0]]
     found = [dated(day, sentence.reference) for day in with_years_of_others(days)]
+    if kind == "range" and days[-1].year is None:
+        found[-1] = found[-1]._replace(date=not_before(found[-1].date, found[0].date))
     said = _times(sentence, group, days[0].daypart)
     if kind == "single" and len(said.sessions) > 1:
         kind, found = "list", found * len(said.sessions)
@@ -208,7 +210,7 @@ def _coming(sentence: Sentence, weekday: Node, group: Group) -> Announcement:
     said = _times(sentence, group, weekday.value.daypart)
     start, end = said.sessions[0]
     return _announcement(
-        sentence, "single", (SaidSlot(None, start, end),), certainty=0.7, dates=(found,), doors=said.doors,
+        sentence, "single", (SaidSlot(None, start, end),), certainty=0.7, dates=(believable(found),), doors=said.doors,
         reason="the weekday after the date of the page", daypart=weekday.value.daypart,
     )  # fmt: skip
 
@@ -225,7 +227,8 @@ def _relative(sentence: Sentence) -> Announcement | None:
     daypart = next((part for ending, part in DAYPARTS.items() if word.endswith(ending) and word != "morgen"), None)
     said = _times(sentence, Group([], hours), daypart)
     return _announcement(
-        sentence, "single", (SaidSlot(None, *said.sessions[0]),), certainty=0.7, dates=(found,), doors=said.doors,
+        sentence, "single", (SaidSlot(None, *said.sessions[0]),), certainty=0.7,
+        dates=(believable(found),), doors=said.doors,
         reason="a day counted from the date of the page", daypart=daypart,
     )  # fmt: skip
 

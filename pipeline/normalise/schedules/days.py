@@ -160,6 +160,7 @@ DATES = Grammar(
             "(from|from_on|between)? wd? num mon? year? (to|through|dash) wd? num (of|or)? mon year?",
             _through,
         ),
+        GrammarRule("days_through", "between num and num mon year?", _through),
         GrammarRule("dates", "wd? num (of|or|in|dot)? mon comma? year (?!dash num month)", _days),
         GrammarRule("dates", "wd? num (of|or|in)? mon (?=(comma|and) (wd)? num (of|or)? mon)", _days),
         GrammarRule("dates", "wd? num (sep (and|on|the)? wd? num){0,24} (of|or|in|dot)? mon comma? year?", _days),

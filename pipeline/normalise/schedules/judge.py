@@ -68,7 +68,7 @@ def is_open(sentence: Sequence[Node]) -> bool:
     for place, node in enumerate(sentence):
         if node.kind == "cue" and node.value == "open":
             rest = next((other.kind for other in sentence[place + 1 :] if other.kind not in _LIGHT), None)
-            daily = place > 0 and sentence[place - 1].kind == "weekdays" and rest == "hours"
+            daily = place > 0 and sentence[place - 1].kind in {"weekdays", "hours"} and rest in {"hours", "dot", None}
             if rest == "weekdays" or daily:
                 return True
     return False

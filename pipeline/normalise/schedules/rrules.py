@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.normalise.schedules.values import Days, Months, Node, Weekdays
-from pipeline.normalise.schedules.years import dated
+from pipeline.normalise.schedules.years import dated, not_before
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -32,6 +32,7 @@ def bounds(nodes: Sequence[Node], reference: date | None) -> Limits:
             until = _date(node, reference, last=True)
         elif node.kind == "days_through":
             since, until = (dated(day, reference).date for day in (node.value.days[0], node.value.days[-1]))
+            until = not_before(until, since)
         elif node.kind == "months":
             months = node.value.months
             month_start, month_end = _month(node.value, reference)

@@ -42,6 +42,18 @@ def dated(day: Day, reference: date | None) -> Dated:
     return Dated(best, YearBasis.WEEKDAY)
 
 
+def believable(found: date | None) -> date | None:
+    """`found`, where it lies within 1970 and 2100."""
+    return found if found and 1970 <= found.year <= 2100 else None
+
+
+def not_before(last: date | None, first: date | None) -> date | None:
+    """`last`, in the year after where it would come before `first`: "1 september t/m 30 juni"."""
+    if last is None or first is None or last >= first:
+        return last
+    return believable(last.replace(year=last.year + 1)) if (last.month, last.day) != (2, 29) else None
+
+
 def with_years_of_others(days: Sequence[Day]) -> tuple[Day, ...]:
     """`days` in which a year that is printed once, at the last of them, holds for those before it."""
     year: int | None = None

@@ -84,3 +84,8 @@ def test_the_span_counts_from_the_beginning_of_a_long_page() -> None:
     text = "Wij zijn een fijn huis met koffie.\n\n" * 40 + "Kom vrijdag 4 december om 12.30 uur."
     (found,) = announcements(text, reference=ON)
     assert text[slice(*found.span)] == "vrijdag 4 december om 12.30 uur"
+
+
+def test_a_season_over_the_turn_of_the_year_ends_after_it_begins() -> None:
+    (found,) = announcements("Van 1 september tot en met 30 juni elke maandag", reference=date(2024, 8, 1))
+    assert (found.since, found.until) == (date(2024, 9, 1), date(2025, 6, 30))
