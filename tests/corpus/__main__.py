@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CORPUS = SHARED / "corpus"
@@ -21,7 +22,7 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"skipped: {CORPUS} is absent")
         return 0
-    return max(calendars(), every_calendar(), structured_pages())
+    return max(calendars(), every_calendar(), structured_pages(), phrases(), facets())
 
 
 def calendars() -> int:
@@ -85,6 +86,29 @@ def structured_pages() -> int:
     return 0
 
 
+def phrases() -> int:
+    """Schedules in real phrases; floors: announces 0.98, exact 0.96, invented 0.01, silent 0.02."""
+    gold = SHARED / "bench" / "phrases.jsonl"
+    rows = [
+        {"id": row["id"], "text": row["text"], "reference": row["page_date_hint"], "lang": row["lang"]}
+        for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())
+    ]
+    printed = _scored([sys.executable, SHARED / "bench" / "score_phrases.py", gold], ask("when", _lines(rows)))
+    print(printed, end="")
+    figures = printed.splitlines()[-1].split()
+    share = {name: float(figures[figures.index(name) + 1]) for name in ("announces", "exact", "invented", "silent")}
+    is_good = share["announces"] >= 0.98 and share["exact"] >= 0.96
+    return int(not is_good or share["invented"] > 0.01 or share["silent"] > 0.02)
+
+
+def facets() -> int:
+    """Facets of real announcements, reworded; floor: mean F1 0.88."""
+    gold = SHARED / "bench" / "activities.jsonl"
+    printed = _scored([sys.executable, SHARED / "bench" / "score_facets.py", gold], ask("facets", gold.read_bytes()))
+    print(printed, end="")
+    return int(float(printed.splitlines()[-1].split()[2]) < 0.88)
+
+
 def ask(command: str, rows: bytes) -> bytes:
     """What `bruggen COMMAND` answers to the rows, with paths relative to the corpus."""
     done = subprocess.run([BRUGGEN, command], input=rows, check=True, capture_output=True, cwd=CORPUS)
@@ -93,7 +117,7 @@ def ask(command: str, rows: bytes) -> bytes:
     return done.stdout
 
 
-def _lines(rows: list[dict[str, str]]) -> bytes:
+def _lines(rows: list[dict[str, Any]]) -> bytes:
     return "".join(json.dumps(row) + "\n" for row in rows).encode()
 
 
