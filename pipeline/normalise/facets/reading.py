@@ -30,14 +30,19 @@ def facets(title: str, text: str) -> FoundFacets:
     is_language = kind.value is Category.LANGUAGE
     price = cost(title, text)
     years = age(title, text)
-    groups = audience(title, text)
+    groups = audience(title, text, price)
     purposes = several(Purpose, hits("purpose", title, text))
     readings: dict[str, Reading[object]] = {
         "category": kind,
         "audience": groups,
         "contact_kind": one("contact_kind", ContactKind, title, text),
         "purpose": Reading(_purpose(purposes.value), purposes.findings),
-        "languages": languages(title, text, kind.findings if is_language else _learning(groups)),
+        "languages": languages(
+            title,
+            text,
+            kind.findings if is_language else _about(groups, Audience.LANGUAGE_LEARNERS),
+            internationals=_about(groups, Audience.INTERNATIONALS),
+        ),
         "dutch_level": dutch_level(title, text, is_language_activity=is_language),
         "cost": price,
         "registration": registration(title, text, price.value),
@@ -57,8 +62,8 @@ def _facets(readings: dict[str, Reading[object]]) -> Facets:
     return msgspec.convert({name: reading.value for name, reading in readings.items()}, Facets, from_attributes=True)
 
 
-def _learning(groups: Reading[tuple[Audience, ...]]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in groups.findings if finding.value == Audience.LANGUAGE_LEARNERS)
+def _about(groups: Reading[tuple[Audience, ...]], group: Audience) -> tuple[Finding, ...]:
+    return tuple(finding for finding in groups.findings if finding.value == group)
 
 
 def _purpose(found: tuple[Purpose, ...] | None) -> Purpose | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _NAME = r"(?:'s-)?[A-Z][\w'’]+(?:-[A-Z][\w'’]+|-(?:de|en|op|aan)-[A-Z][\w'’]+)*"
 _TOWN = rf"(?:Den |The )?{_NAME}(?: (?:aan den|aan de|op den|en|bij|onder) {_NAME}| Beach)?"
 _SENTENCE = re.compile(rf"\b(?:[Ii]n|te|around|across|rond|op|(?:inwoners|[Bb]ibliotheek) van|uit) (?P<town>{_TOWN})")
-_TITLE_END = re.compile(rf"^[A-Z][\w’'é&]+(?:[ -][A-Za-zé]+){{0,3}} (?P<town>{_NAME}(?: (?:aan den|aan de) {_NAME})?)$")
+_TITLE_END = re.compile(rf"^[A-Z][\w’']+(?:[ -][a-zé]+)* (?P<town>{_NAME}(?: (?:aan den|aan de|en) {_NAME})?)$")
 # What has a name and is no town: buildings, parts of a town, countries, months.
 _NO_TOWN = re.compile(
     r"(?i)^(?:de|het|'t|this|huis|galerie|buurt|wijk|dorps|moestuin|mfc|mfa|multi|centre|centrum|centraal|central|koor|kerk|"
