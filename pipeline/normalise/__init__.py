@@ -4,9 +4,10 @@ from datetime import date
 
 import msgspec
 
+from pipeline.normalise.exceptions import without_exceptions
 from pipeline.normalise.place import split_address
 from pipeline.normalise.schedules import Announcement, announcements
-from schemas.errors import UnknownZone
+from schemas.errors import UnknownZone, UnreadableText
 from schemas.listing import Listing
 from schemas.schedule import Schedule, Status
 from schemas.source import Source
@@ -27,9 +28,10 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     status = listing.status
     schedule = listing.schedule
     if schedule is None and listing.when_text:
-        announced = _announced(listing.when_text, listing.page_date or listing.fetched_at.date().isoformat())
-        schedule = announced.schedule if announced else None
-        status = status or (_status(announced) if announced else None)
+        page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
+        if announced := _announced(listing.when_text, page_date):
+            schedule = _scheduled(announced, page_date)
+            status = status or _status(announced)
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
     stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
@@ -41,19 +43,25 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     )
 
 
-def _announced(text: str, page_date: str) -> Announcement | None:
+def _announced(text: str, page_date: date) -> Announcement | None:
     """The one thing that `text` announces and that can be put in a calendar without inventing anything.
 
-    Left to a person: a rule wider than the truth, one without an anchor, a weekday that its date does not have,
-    exceptions that cannot be dated, and texts that announce several things.
+    Left to a person: a rule wider than the truth, one without an anchor, a weekday that its date does not have, and
+    texts that announce several things.
     """
-    found = [one for one in announcements(text, reference=date.fromisoformat(page_date)) if one.kind in _ACTIVITIES]
-    clear = [
-        one
-        for one in found
-        if one.schedule and not (one.underspecified or one.unanchored or one.contradiction or one.exceptions)
-    ]
+    found = [one for one in announcements(text, reference=page_date) if one.kind in _ACTIVITIES]
+    clear = [one for one in found if one.schedule and not (one.underspecified or one.unanchored or one.contradiction)]
     return clear[0] if len(found) == len(clear) == 1 else None
+
+
+def _scheduled(announced: Announcement, page_date: date) -> Schedule | None:
+    """Its schedule without the days that it takes out again; None where nobody can say which days these are."""
+    if announced.schedule is None or not announced.exceptions:
+        return announced.schedule
+    try:
+        return without_exceptions(announced.schedule, announced.excepted, on=page_date, region=None)
+    except UnreadableText:
+        return None
 
 
 def _status(announced: Announcement) -> Status | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from pipeline.normalise.schedules.values import Node
 from schemas.schedule import Schedule, YearBasis
 
 Kind = Literal["single", "range", "recurring", "list", "opening_hours"]
@@ -24,7 +25,8 @@ class Announcement:
     `dates` are the days of a single day, a list, or the first and last of a range; a side that is not said or whose
     year is not known is None. `schedule` is None as long as no day can be dated. `contradiction` tells of a weekday
     that its date does not have; neither is believed over the other. `underspecified`: the rule says less than its
-    RRULE would ("once a month on Friday"); `unanchored`: every n weeks, and nobody says which.
+    RRULE would ("once a month on Friday"); `unanchored`: every n weeks, and nobody says which. `exceptions` are the
+    words that take days out again, `excepted` what of them was understood; the schedule still holds those days.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Announcement:
     doors: str | None = None
     status: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    excepted: tuple[Node, ...] = ()
     contradiction: str | None = None
     year_basis: YearBasis | None = None
     underspecified: bool = False

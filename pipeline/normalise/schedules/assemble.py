@@ -36,6 +36,7 @@ class Sentence:
     reference: date | None
     exact_day: bool
     exceptions: tuple[str, ...]
+    excepted: tuple[Node, ...]
 
     def first(self, kind: str) -> Node | None:
         """The first node of this kind."""
@@ -53,8 +54,8 @@ class Sentence:
 
 def announced(nodes: Sequence[Node], text: str, *, reference: date | None, exact_day: bool) -> Announcement | None:
     """What the sentence of these nodes announces, or None."""
-    kept, exceptions = _without_exceptions(without_deadlines(nodes), text)
-    sentence = Sentence(text, tuple(kept), reference, exact_day, exceptions)
+    kept, excepted, exceptions = _without_exceptions(without_deadlines(nodes), text)
+    sentence = Sentence(text, tuple(kept), reference, exact_day, exceptions, tuple(excepted))
     weekdays = [node for node in kept if node.kind == "weekdays"]
     has_rule = any(node.value.every for node in weekdays)
     if silent_because(nodes, has_rule=has_rule) or (
@@ -72,9 +73,10 @@ def announced(nodes: Sequence[Node], text: str, *, reference: date | None, exact
     return _relative(sentence) or _open_ended(sentence)
 
 
-def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], tuple[str, ...]]:
-    """The nodes without those that an "except" takes out, and the words of the exceptions."""
+def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], list[Node], tuple[str, ...]]:
+    """The nodes without those that an "except" takes out, these, and the words of the exceptions."""
     kept: list[Node] = []
+    excepted: list[Node] = []
     words: list[str] = []
     start: int | None = None
     end = 0
@@ -83,6 +85,7 @@ def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], tuple
             start, end = node.start, node.end
         elif start is not None and node.kind in _EXCEPTED:
             end = node.end
+            excepted.append(node)
         elif start is not None and node.kind in {"hours", "weekdays", "open_bracket", "close_bracket"}:
             words.append(text[start:end])
             start = None
@@ -90,7 +93,7 @@ def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], tuple
             kept.append(node)
     if start is not None:
         words.append(text[start:end])
-    return kept, tuple(words)
+    return kept, excepted, tuple(words)
 
 
 def _groups(nodes: Sequence[Node]) -> Iterator[Group]:
@@ -267,6 +270,7 @@ def _announcement(  # noqa: PLR0913 one place in which the record is filled
     answer = Announcement(
         kind=kind, schedule=None, span=span, certainty=certainty, reason=reason, slots=slots, dates=dates, since=since,
         until=until, daypart=daypart, doors=doors, status=status(sentence.nodes), exceptions=sentence.exceptions,
+        excepted=sentence.excepted,
         contradiction=contradiction, year_basis=year_basis, underspecified=underspecified, unanchored=unanchored,
     )  # fmt: skip
     return schedule_of(answer, sentence.text, sentence.reference)
