@@ -10,7 +10,10 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
+
+Numbers: TypeAlias = "array[int]"
+"""Packed integers; the class itself can be subscripted from Python 3.12 on."""
 
 _MILLION = 1_000_000
 _CELL = 50_000  # 0.05°: about 5 km, in which 1 to 60 neighbourhoods lie
@@ -25,7 +28,7 @@ class _Polygon(NamedTuple):
     south: int
     east: int
     north: int
-    rings: tuple[array[int], ...]
+    rings: tuple[Numbers, ...]
 
 
 def packed(rings: Iterable[Ring]) -> bytes:
@@ -35,7 +38,7 @@ def packed(rings: Iterable[Ring]) -> bytes:
     return b"".join(_little_endian(part).tobytes() for part in (numbers, *flat))
 
 
-def unpacked(rings: bytes) -> tuple[array[int], ...]:
+def unpacked(rings: bytes) -> tuple[Numbers, ...]:
     """The rings of `packed`, each as longitude, latitude, longitude … in millionths of a degree."""
     numbers = array("i")
     numbers.frombytes(rings)
@@ -68,7 +71,7 @@ class PolygonIndex:
         return None
 
 
-def _crossings(ring: array[int], x: int, y: int) -> int:
+def _crossings(ring: Numbers, x: int, y: int) -> int:
     """How many sides of `ring` a ray eastward from the point crosses."""
     count = 0
     x1, y1 = ring[-2], ring[-1]
@@ -79,13 +82,13 @@ def _crossings(ring: array[int], x: int, y: int) -> int:
     return count
 
 
-def _polygon(code: str, rings: tuple[array[int], ...]) -> _Polygon:
+def _polygon(code: str, rings: tuple[Numbers, ...]) -> _Polygon:
     longitudes = list(chain.from_iterable(ring[::2] for ring in rings))
     latitudes = list(chain.from_iterable(ring[1::2] for ring in rings))
     return _Polygon(code, min(longitudes), min(latitudes), max(longitudes), max(latitudes), rings)
 
 
-def _little_endian(numbers: array[int]) -> array[int]:
+def _little_endian(numbers: Numbers) -> Numbers:
     if sys.byteorder == "big":
         numbers = numbers[:]
         numbers.byteswap()
