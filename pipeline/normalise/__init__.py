@@ -1,5 +1,6 @@
 """From what a listing prints to what it means: schedule, place, facets. Pure."""
 
+import re
 from datetime import date
 
 import msgspec
@@ -17,6 +18,14 @@ from schemas.zones import DEFAULT_TZID, zone
 _STATUS_WORDS = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED}
 # Hours during which a place is open are no activity.
 _ACTIVITIES = {"single", "range", "recurring", "list"}
+
+
+# Words that say less than every week, and that no rule is made of yet: what stands beside them is no weekly rule.
+_SELDOMER = re.compile(
+    r"\b(?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|eight|ten)\s*"
+    r"(?:keer|maal|x|lessen|bijeenkomsten|times|sessions)\b|\b(?:elke|iedere|per|every|each)\s+(?:maand|month)\b",
+    re.IGNORECASE,
+)
 
 
 def normalised(listing: Listing, source: Source) -> Listing | None:
@@ -51,7 +60,10 @@ def _announced(text: str, page_date: date) -> Announcement | None:
     """
     found = [one for one in announcements(text, reference=page_date) if one.kind in _ACTIVITIES]
     clear = [one for one in found if one.schedule and not (one.underspecified or one.unanchored or one.contradiction)]
-    return clear[0] if len(found) == len(clear) == 1 else None
+    if len(clear) != 1 or len(found) != 1:
+        return None
+    is_wider = _SELDOMER.search(text) and any("FREQ=WEEKLY" in (slot.rrule or "") for slot in clear[0].slots)
+    return None if is_wider else clear[0]
 
 
 def _scheduled(announced: Announcement, page_date: date) -> Schedule | None:
