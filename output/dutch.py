@@ -194,8 +194,15 @@ def _cost(cost: Cost) -> list[str]:
     price = _COST.get(cost.kind)
     if cost.kind is CostKind.PAID and cost.amount_cents is not None:
         price = euros(cost.amount_cents)
-    known = [text for text in (price, cost.note) if text]
-    return [f"Kosten: {'; '.join(known)}"] if known else []
+    known = _told(price, cost.note)
+    return [f"Kosten: {known}"] if known else []
+
+
+def _told(fact: str | None, note: str | None) -> str:
+    """The fact and the organiser's words for it; only the words where they hold the fact already."""
+    if fact and note and fact.casefold() in note.casefold():
+        return note[0].lower() + note[1:]
+    return "; ".join(text for text in (fact, note) if text)
 
 
 def _registration(registration: Registration) -> list[str]:
@@ -216,8 +223,8 @@ def _dutch_level(levels: DutchLevels) -> list[str]:
         level = f"tot en met niveau {levels.max}"
     else:
         level = None
-    known = [text for text in (level, levels.note) if text]
-    return [f"Nederlands: {'; '.join(known)}"] if known else []
+    known = _told(level, levels.note)
+    return [f"Nederlands: {known}"] if known else []
 
 
 def _support(support: Support) -> list[str]:

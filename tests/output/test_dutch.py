@@ -82,3 +82,10 @@ def test_how_often_is_said_where_one_rhythm_holds(rules: list[str | None], expec
 def test_every_word_of_the_vocabulary_has_a_dutch_word() -> None:
     assert set(CATEGORIES) == set(Category)
     assert set(AUDIENCES) == set(Audience)
+
+
+def test_a_fact_is_not_said_twice_where_the_organisers_words_hold_it() -> None:
+    cost = Cost(kind=CostKind.FREE, note="Gratis toegang")
+    assert facet_lines(activity("a1", schedule(Slot(dtstart="2026-11-24T10:00:00")), cost=cost)) == [
+        "Kosten: gratis toegang"
+    ]
