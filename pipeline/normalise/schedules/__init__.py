@@ -18,18 +18,24 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 def announcements(
-    text: str, *, reference: date | None, region: str | None = None, exact_day: bool = True
+    text: str,
+    *,
+    reference: date | None,
+    region: str | None = None,
+    exact_day: bool = True,
+    month_first: bool = False,
 ) -> tuple[Announcement, ...]:
     """What `text` announces, in its order; empty where it announces nothing.
 
     `reference` is the date of the page: a day without a year is dated near it. `exact_day` is False where only its
-    month or year is known: then "komende dinsdag" stays without a date. `region` is not used yet.
+    month or year is known: then "komende dinsdag" stays without a date. `month_first` tells that the page
+    writes 3/12 for 12 March; a number above twelve is the day either way. `region` is not used yet.
     """
     del region
     found: list[Announcement] = []
     for paragraph, offset in _paragraphs(text):
         if may_say_when(paragraph):
-            for sentence in sentences(nodes(paragraph), paragraph):
+            for sentence in sentences(nodes(paragraph, month_first=month_first), paragraph):
                 one = announced(sentence, paragraph, reference=reference, exact_day=exact_day)
                 found += [_shifted(one, offset)] if one else []
     return tuple(found)

@@ -9,9 +9,9 @@ from pipeline.normalise.schedules.values import Node
 _TABLES = (COMPANY, MEASURES, CLOCKS, HOURS, ROLES, DATES, STRETCHES, WEEKDAYS, DEADLINES)
 
 
-def nodes(text: str) -> list[Node]:
+def nodes(text: str, *, month_first: bool = False) -> list[Node]:
     """Everything that `text` says of time, with the words and marks between."""
-    found = scanned(text)
+    found = scanned(text, month_first=month_first)
     for table in _TABLES:
         found = table(found)
     return found

@@ -1,7 +1,9 @@
 """From text to nodes: each word of time, number and mark with its kind and its place in the text."""
 
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from pipeline.normalise.schedules.lexicon import DAYPARTS, PHRASES, PIECE, Phrase
 from pipeline.normalise.schedules.values import Clock, Day, Node
@@ -12,8 +14,9 @@ _MARKS = {"amp": "and", "at_sign": "at", "bar": "bar", "open_bracket": "open_bra
 _WORDLIKE = frozenset({"word", "mark"})
 
 
-def scanned(text: str) -> list[Node]:
+def scanned(text: str, *, month_first: bool = False) -> list[Node]:
     """The nodes of `text` in order, without gaps but for blanks. Linear in the length of the text."""
+    readers = _READ_MONTH_FIRST if month_first else _READ
     pieces = [
         (m.lastgroup or "", m.group().lower(), m.start(), m.end()) for m in PIECE.finditer(_ZEROS.sub("00", text))
     ]
@@ -27,7 +30,9 @@ def scanned(text: str) -> list[Node]:
             nodes.append(Node(phrase.kind, phrase.value, start, end, phrase.plural))
             place += len(phrase.pieces)
             continue
-        nodes.append(_node(kind, word, start, end))
+        read = readers.get(kind)
+        node = read(word, start, end) if read else None
+        nodes.append(node or Node(_MARKS.get(kind, kind if kind in _PLAIN else "x"), word, start, end))
         place += 1
     return nodes
 
@@ -41,12 +46,6 @@ def _phrase(pieces: list[tuple[str, str, int, int]], place: int) -> Phrase | Non
     return None
 
 
-def _node(kind: str, word: str, start: int, end: int) -> Node:
-    read = _READ.get(kind)
-    node = read(word, start, end) if read else None
-    return node or Node(_MARKS.get(kind, kind if kind in _PLAIN else "x"), word, start, end)
-
-
 def _word(word: str, start: int, end: int) -> Node | None:
     """A word that ends in a daypart says it too: "filmavond"."""
     found = _DAYPART_ENDING.search(word)
@@ -55,15 +54,24 @@ def _word(word: str, start: int, end: int) -> Node | None:
 
 def _clock(word: str, start: int, end: int) -> Node | None:
     digits = re.findall(r"\d+", word)
-    hour, minute = (int(digits[0]), int(digits[1])) if len(digits) == 2 else divmod(int(digits[0]), 100)
+    hour, minute = (int(digits[0]), int(digits[1])) if len(digits) > 1 else divmod(int(digits[0]), 100)
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
     loose = hour < 10 and not word.startswith("0")
     return Node("clock", Clock(hour * 60 + minute, loose and len(digits) < 2), start, end)
 
 
-def _date(word: str, start: int, end: int) -> Node | None:
+def _isoclock(word: str, start: int, end: int) -> Node | None:
+    """The local time of an ISO 8601 moment; midnight stands there where only a day is meant."""
+    clock = Clock(int(word[:2]) * 60 + int(word[3:5]))
+    return Node("clock", clock, start, end) if 0 < clock.minutes < 24 * 60 else None
+
+
+def _date(word: str, start: int, end: int, *, month_first: bool = False) -> Node | None:
+    """A date in digits; a number above twelve is the day, in whatever order the page writes."""
     day, month, *years = (int(number) for number in re.findall(r"\d+", word))
+    if day <= 12 and (month > 12 or month_first):
+        day, month = month, day
     year = years[0] if years else None
     if year is not None and year < 100:
         year += 2000
@@ -71,7 +79,7 @@ def _date(word: str, start: int, end: int) -> Node | None:
 
 
 def _isodate(word: str, start: int, end: int) -> Node | None:
-    year, month, day = (int(number) for number in word.split("-"))
+    year, month, day = (int(number) for number in re.findall(r"\d+", word))
     return _day(day, month, year, start, end)
 
 
@@ -98,8 +106,10 @@ def _year(word: str, start: int, end: int) -> Node:
     return Node("year", number if number > 99 else 2000 + number, start, end)
 
 
-_READ = {
-    "word": _word, "clock": _clock, "numdate": _date, "shortdate": _date, "isodate": _isodate, "number": _number,
+_READ: dict[str, Callable[[str, int, int], Node | None]] = {
+    "word": _word, "clock": _clock, "numdate": _date, "shortdate": _date, "isodate": _isodate,
+    "isoclock": _isoclock, "number": _number,
     "ordinal": _ordinal, "year": _year,
 }  # fmt: skip
+_READ_MONTH_FIRST = _READ | dict.fromkeys(("numdate", "shortdate"), partial(_date, month_first=True))
 _PLAIN = {"comma", "dot", "colon", "dash", "slash", "line", "stop", "seconds", "decimal"}

@@ -89,3 +89,19 @@ def test_the_span_counts_from_the_beginning_of_a_long_page() -> None:
 def test_a_season_over_the_turn_of_the_year_ends_after_it_begins() -> None:
     (found,) = announcements("Van 1 september tot en met 30 juni elke maandag", reference=date(2024, 8, 1))
     assert (found.since, found.until) == (date(2024, 9, 1), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "month_first", "day"),
+    [
+        ("01/05/2021", False, date(2021, 5, 1)),
+        ("01/05/2021 6:30 PM", True, date(2021, 1, 5)),
+        ("1-5-21", True, date(2021, 1, 5)),
+        ("1/25/21", False, date(2021, 1, 25)),
+        ("25/1/2021", True, date(2021, 1, 25)),
+        ("2021-01-05T18:30:00-05:00", True, date(2021, 1, 5)),
+    ],
+)
+def test_a_date_in_digits_is_read_in_the_order_of_its_page(text: str, month_first: bool, day: date) -> None:
+    (found,) = announcements(text, reference=ON, month_first=month_first)
+    assert found.dates == (day,)
