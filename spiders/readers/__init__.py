@@ -18,7 +18,11 @@ from spiders.privacy import left_out, without_personal
 # Modules are imported when a page needs them: a night in which nothing changed imports none.
 LADDER: tuple[dict[str, str], ...] = (
     {"ical": "spiders.readers.ical"},
-    {"json-ld": "spiders.readers.json_ld", "microdata": "spiders.readers.microdata"},
+    {
+        "json-ld": "spiders.readers.json_ld",
+        "microdata": "spiders.readers.microdata",
+        "rdfa": "spiders.readers.rdfa",
+    },
 )
 # Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.
 PRIVACY_VERSION = 2

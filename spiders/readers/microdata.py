@@ -1,6 +1,5 @@
 """Microdata: itemscope, itemtype and itemprop attributes (HTML Standard §5, read 24 November 2026)."""
 
-import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -10,39 +9,20 @@ from schemas.errors import UnreadableText
 from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.schema_org import Thing, reading_of
+from spiders.readers.schema_org.markup import (
+    ADDRESS,
+    ADDRESSES,
+    DEEPEST,
+    EVENT_WORDS,
+    LONGEST_VALUE,
+    MOST_NODES,
+    WORDS,
+    children,
+)
 from spiders.readers.schema_org.thing import Value, local_name
 from spiders.text import base_url, node_text
 
-# An event of real pages nests up to 4 items and 6 properties deep. Each property repeats the text of those within:
-# the limit keeps reading linear.
-DEEPEST = 32
-# Nodes looked at on one page. A page of 5 MB has 200,000; by itemref, items may claim the same nodes again and again.
-MOST_NODES = 500_000
-LONGEST_VALUE = 50_000
-
-_EVENT_WORDS = ("event", "festival", "hackathon", "courseinstance", "scheduledsession", "sessionseries")
-_SELECTOR = ", ".join(f'[itemtype*="{word}" i]' for word in (*_EVENT_WORDS, "itemlist"))
-# Elements whose value is an address (HTML Standard §5.2.4), by the attribute that holds it.
-_ADDRESSES = {
-    "a": "href",
-    "area": "href",
-    "link": "href",
-    "audio": "src",
-    "embed": "src",
-    "iframe": "src",
-    "img": "src",
-    "source": "src",
-    "track": "src",
-    "video": "src",
-    "object": "data",
-}
-# Properties that are words: `<a itemprop="name" href="…">` gives its text, whatever the standard says.
-_WORDY_PROPERTIES = (
-    "name summary headline description startDate endDate duration address streetAddress postalCode addressLocality "
-    "price lowPrice highPrice priceCurrency typicalAgeRange"
-)
-_WORDS = frozenset(_WORDY_PROPERTIES.split())
-_ADDRESS = re.compile(r"^(?:https?:|www\.|/)\S*$", re.IGNORECASE)
+_SELECTOR = ", ".join(f'[itemtype*="{word}" i]' for word in (*EVENT_WORDS, "itemlist"))
 
 
 @dataclass(frozen=True)
@@ -54,7 +34,7 @@ class Microdata:
 
     def recognises(self, page: Page) -> bool:
         body = page.body.lower()
-        return b"itemtype" in body and any(word.encode() in body for word in _EVENT_WORDS)
+        return b"itemtype" in body and any(word.encode() in body for word in EVENT_WORDS)
 
     def read(self, page: Page) -> Reading:
         try:
@@ -98,7 +78,7 @@ class _Items:
                 continue  # an item that is nobody's property is read for itself, if it is an event
             if names and depth < DEEPEST:
                 self._add(thing, names, self._value(node, names, attributes))
-            pending += [(child, thing, depth + bool(names)) for child in _children(node)]
+            pending += [(child, thing, depth + bool(names)) for child in children(node)]
         return top
 
     def _item(self, node: LexborNode, names: list[str], owner: Thing, depth: int) -> "_Pending":
@@ -121,7 +101,7 @@ class _Items:
         """The elements to look through for properties of the item of `node`, the last one first."""
         referred = (node.attributes.get("itemref") or "").split()
         elements = [found for name in reversed(referred) if (found := self._element(name)) is not None]
-        return [(element, thing, depth) for element in (*elements, *_children(node))]
+        return [(element, thing, depth) for element in (*elements, *children(node))]
 
     def _element(self, name: str) -> LexborNode | None:
         if self._by_id is None:
@@ -140,25 +120,14 @@ class _Items:
         if stated is not None:
             return stated
         tag = node.tag or ""
-        if tag in _ADDRESSES and not _WORDS.intersection(names):
-            return attributes.get(_ADDRESSES[tag]) or ""
+        if tag in ADDRESSES and not WORDS.intersection(names):
+            return attributes.get(ADDRESSES[tag]) or ""
         if tag in {"data", "meter"} and attributes.get("value"):
             return attributes["value"] or ""
         if node.mem_id not in self._values:
             self._values[node.mem_id] = node_text(node)[:LONGEST_VALUE]
         text = self._values[node.mem_id]
-        return text if names != ["url"] or _ADDRESS.match(text) else ""
+        return text if names != ["url"] or ADDRESS.match(text) else ""
 
 
 _Pending: TypeAlias = "list[tuple[LexborNode, Thing, int]]"
-
-
-def _children(node: LexborNode) -> list[LexborNode]:
-    """The element children of `node`, the last one first: the order in which a stack gives them back."""
-    children: list[LexborNode] = []
-    child = node.last_child
-    while child is not None:
-        if not (child.tag or "-").startswith("-"):
-            children.append(child)
-        child = child.prev
-    return children
