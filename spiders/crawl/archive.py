@@ -1,22 +1,23 @@
 """The archive: every answer of a crawl, once, as WARC records (ISO 28500), so that the crawl can be replayed."""
 
 import zlib
+from base64 import b32encode
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from hashlib import sha1
 from http import HTTPStatus
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from isal import isal_zlib
 
 from schemas.health import Failure
 
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 FAILURE_HEADER = "WARC-Bruggen-Failure"
 SUFFIX = ".warc.gz"
-_LEVEL = 6  # 150 real pages: 1.3 MB in 75 ms; level 9 saves 0.8 % for 58 % more time (24 November 2026)
+_LEVEL = 2  # of ISA-L: 382 real pages to 20 % of their size, 0.13 ms a page; zlib 18 % in 1.21 ms (26 November 2026)
 
 Headers = Iterable[tuple[str, str]]
 
@@ -36,10 +37,9 @@ class Archive:
         """An answer as it came, still compressed if it was. An answer 304 is kept as a revisit record."""
         revisit = status == HTTPStatus.NOT_MODIFIED
         own = {"WARC-Profile": NOT_MODIFIED_PROFILE} if revisit else {}
-        line = f"{status} {_phrase(status)}"
-        self._add(
-            url, "revisit" if revisit else "response", body, own, StatusAndHeaders(line, list(headers), "HTTP/1.1")
-        )
+        lines = (f"{name}: {' '.join(value.splitlines())}" for name, value in headers)  # none can smuggle in another
+        head = "\r\n".join((f"HTTP/1.1 {status} {_phrase(status)}", *lines, "", ""))
+        self._add(url, "revisit" if revisit else "response", body, own, head.encode("latin-1", "replace"))
 
     def add_failure(self, url: str, failure: Failure, detail: str) -> None:
         """A request that got no answer."""
@@ -49,21 +49,20 @@ class Archive:
         if self._file:
             self._file.close()
 
-    def _add(self, url: str, kind: str, body: bytes, own: dict[str, str], http: StatusAndHeaders | None = None) -> None:
-        plain = BytesIO()
-        writer = WARCWriter(plain, gzip=False)
-        record = writer.create_warc_record(
-            url,
-            kind,
-            payload=BytesIO(body),
-            length=len(body),
-            warc_content_type="" if http else "text/plain; charset=utf-8",
-            warc_headers_dict=own | {"WARC-Date": self._date},
-            http_headers=http,
-        )
-        writer.write_record(record)
-        compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-        self._opened().write(compressor.compress(plain.getbuffer()) + compressor.flush())
+    def _add(self, url: str, kind: str, body: bytes, own: dict[str, str], http_head: bytes = b"") -> None:
+        fields = {
+            "WARC-Type": kind,
+            "WARC-Record-ID": f"<{uuid4().urn}>",
+            "WARC-Date": self._date,
+            "WARC-Target-URI": url,
+            "WARC-Payload-Digest": f"sha1:{b32encode(sha1(body, usedforsecurity=False).digest()).decode()}",
+            **own,
+            "Content-Type": "application/http; msgtype=response" if http_head else "text/plain; charset=utf-8",
+            "Content-Length": str(len(http_head) + len(body)),
+        }
+        head = "WARC/1.0\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
+        record = b"".join((head.encode(), http_head, body, b"\r\n\r\n"))
+        self._opened().write(isal_zlib.compress(record, _LEVEL, wbits=zlib.MAX_WBITS + 16))
 
     def _opened(self) -> BinaryIO:
         if not self._file:

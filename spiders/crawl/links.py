@@ -10,6 +10,10 @@ from schemas.errors import UnreadableText
 from spiders.page import Page
 
 _EMBED = "/calendar/embed"
+# An address that shows the way to a calendar holds one of these, and so does its page: looked for before anything is
+# parsed, because a page of 83 kB holds 146 addresses (382 real pages, 26 November 2026).
+_SIGNS = (".ics", ".ical", "webcal", "ical=1", "text/calendar", _EMBED)
+_SIGNS_IN_BYTES = tuple(sign.encode() for sign in _SIGNS)
 
 
 def calendar_links(page: Page) -> tuple[str, ...]:
@@ -18,7 +22,8 @@ def calendar_links(page: Page) -> tuple[str, ...]:
     `link rel=alternate`, hrefs to .ics, webcal: addresses, and embedded Google calendars (whose public .ics stands
     on the origin of the embed).
     """
-    if not looks_like_html(page.body):
+    body = page.body.lower()
+    if not looks_like_html(body) or not any(sign in body for sign in _SIGNS_IN_BYTES):
         return ()
     try:
         return tuple(dict.fromkeys(link for link in _named(page) if link.startswith(("http://", "https://"))))
@@ -37,8 +42,10 @@ def holds_calendar(body: bytes) -> bool:
 
 def holds_no_events(body: bytes) -> bool:
     """Whether `body` is an iCalendar object to its end, without an event."""
+    if looks_like_html(body) or not holds_calendar(body):
+        return False
     text = body.upper()
-    return holds_calendar(body) and b"END:VCALENDAR" in text and b"BEGIN:VEVENT" not in text
+    return b"END:VCALENDAR" in text and b"BEGIN:VEVENT" not in text
 
 
 def is_calendar_address(url: str) -> bool:
@@ -53,7 +60,10 @@ def is_calendar_address(url: str) -> bool:
 
 def _named(page: Page) -> Iterator[str]:
     for node in page.tree.css("link[href], a[href], iframe[src]"):
-        address = (node.attributes.get("href") or node.attributes.get("src") or "").strip()
+        attributes = node.attributes
+        address = (attributes.get("href") or attributes.get("src") or "").strip()
+        if attributes.get("type") != "text/calendar" and not any(sign in address.lower() for sign in _SIGNS):
+            continue
         try:
             link = _absolute(page.url, address)
             if urlsplit(link).path.endswith(_EMBED):

@@ -69,6 +69,18 @@ def test_every_answer_stands_in_the_archive_once_and_a_304_as_a_revisit(world: A
     assert archived(world.var, "second") == [("response", "robots.txt"), ("revisit", "agenda.ics")]
 
 
+def test_the_digests_of_every_record_are_right_and_no_header_smuggles_in_another(world: Any, website: Any) -> None:
+    website.say("/agenda.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR", X_Odd="een\x85twee\rX-Drie: ja")
+    world.crawl(world.source(website.url("/agenda.ics")))
+    with (world.var / "archive" / "run.warc.gz").open("rb") as stream:
+        checked = []
+        for record in ArchiveIterator(stream, check_digests="raise"):
+            record.content_stream().read()
+            checked.append(record.http_headers)
+    assert len(checked) == 2
+    assert checked[1].get_header("X-Odd") == "een twee X-Drie: ja"
+
+
 def test_from_several_archives_the_newest_answer_is_taken(
     world: Any, website: Any, now: Any, calendar: Any, tmp_path: Path
 ) -> None:
