@@ -6,18 +6,21 @@
     [helemaal]            this word, or none
     ..                    up to four words in between, in the same sentence
     NUMBER  AMOUNT        any number, any sum of money
+    SIGNING_UP            one of the words that the table gives this name under [words]
 
 Hyphens part words: write "drop in" for "drop-in".
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from pipeline.normalise.facets.wild import WildForms
 from pipeline.normalise.facets.words import Word, folded
 
 WIDEST_GAP = 4
 _GAP = ".."
 _CLASSES = {"NUMBER", "AMOUNT"}
+_MOST_KNOWN = 50_000  # a bound on memory: words of a language repeat
 
 
 class Element(NamedTuple):
@@ -42,24 +45,24 @@ class Match(NamedTuple):
     rule: int
 
 
-def parsed(line: str, rule: int) -> Phrase:
-    """The phrase that `line` writes. Raises ValueError where every word of it may be left out.
+def parsed(line: str, rule: int, *, names: Mapping[str, str]) -> Phrase:
+    """The phrase that `line` writes; `names` gives the words for a name. Raises ValueError where no word must stand.
 
-    >>> [sorted(element.forms) for element in parsed("[Helemaal] gratis|kosteloos", 0).elements]
+    >>> [sorted(element.forms) for element in parsed("[Helemaal] FREE", 0, names={"FREE": "gratis kosteloos"}).elements]
     [['helemaal'], ['gratis', 'kosteloos']]
     """
-    phrase = Phrase(tuple(_element(part) for part in line.split()), rule)
+    phrase = Phrase(tuple(_element(part, names) for part in line.split()), rule)
     if all(element.is_optional or not element.forms for element in phrase.elements):
         raise ValueError(f"{line!r}: a phrase needs a word that must stand there")
     return phrase
 
 
-def _element(part: str) -> Element:
+def _element(part: str, names: Mapping[str, str]) -> Element:
     bare = part.strip("[]")
     if bare == _GAP:
         return Element(frozenset(), is_optional=False)
-    forms = frozenset(form if form in _CLASSES else folded(form) for form in bare.split("|"))
-    return Element(forms, is_optional=part != bare)
+    forms = (form for name in bare.split("|") for form in names.get(name, name).split())
+    return Element(frozenset(form if form in _CLASSES else folded(form) for form in forms), is_optional=part != bare)
 
 
 def _beginnings(phrase: Phrase) -> Iterator[str]:
@@ -70,58 +73,64 @@ def _beginnings(phrase: Phrase) -> Iterator[str]:
             return
 
 
+class _Known(NamedTuple):
+    """What a table knows of one word: its forms, and the phrases that may begin with it."""
+
+    forms: frozenset[str]
+    phrases: tuple[Phrase, ...]
+
+
 class PhraseBook:
     """Many phrases, found in the time of one look per word: each stands in an index under its first word."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._starting: dict[str, list[Phrase]] = {}
-        self._wild: set[str] = set()
-        self._known: dict[str, frozenset[str]] = {}
+        self._known: dict[str, _Known] = {}
+        wild: set[str] = set()
         for phrase in phrases:
             for element in phrase.elements:
-                self._wild |= {form for form in element.forms if "*" in form}
+                wild |= {form for form in element.forms if "*" in form}
             for form in _beginnings(phrase):
                 self._starting.setdefault(form, []).append(phrase)
+        self._wild = WildForms(wild)
 
     def matches(self, words: tuple[Word, ...]) -> list[Match]:
         """Where the phrases stand in one sentence, in order; what lies within a longer phrase is left out."""
-        forms = [self._forms(word) for word in words]
+        known = [self._known.get(word.folded) or self._learned(word) for word in words]
         found = {
             Match(first, last, phrase.rule)
-            for first, here in enumerate(forms)
-            for form in here
-            for phrase in self._starting.get(form, ())
-            if (last := _last(phrase.elements, forms, first))
+            for first, here in enumerate(known)
+            for phrase in here.phrases
+            if (last := _last(phrase.elements, known, first))
         }
+        if not found:
+            return []
         return list(_outermost(sorted(found, key=lambda match: (match.first, -match.last, match.rule))))
+
+    def _learned(self, word: Word) -> _Known:
+        forms = self._forms(word)
+        phrases = {id(phrase): phrase for form in forms for phrase in self._starting.get(form, ())}
+        known = _Known(forms, tuple(phrases.values()))
+        if len(self._known) < _MOST_KNOWN:
+            self._known[word.folded] = known
+        return known
 
     def _forms(self, word: Word) -> frozenset[str]:
         """All forms of the table that `word` has."""
         if word.kind == "amount":
             return frozenset({"AMOUNT"})
-        forms = self._known.get(word.folded)
-        if forms is None:
-            forms = frozenset({word.folded, *(wild for wild in self._wild if _has_form(word.folded, wild))})
-            if len(self._known) < 50_000:  # a bound on memory: words of a language repeat
-                self._known[word.folded] = forms
+        forms = frozenset({word.folded, *self._wild.of(word.folded)})
         return forms if word.number is None else forms | {"NUMBER"}
 
 
-def _has_form(word: str, wild: str) -> bool:
-    core = wild.strip("*")
-    if wild.startswith("*"):
-        return core in word if wild.endswith("*") else word.endswith(core)
-    return word.startswith(core)
-
-
-def _last(elements: tuple[Element, ...], forms: list[frozenset[str]], first: int) -> int | None:
+def _last(elements: tuple[Element, ...], known: list[_Known], first: int) -> int | None:
     """Where a phrase that begins at `first` ends at the latest, or None if it does not stand there."""
     reached = {first}
     for element in elements:
         if not element.forms:
             reached = {at + step for at in reached for step in range(WIDEST_GAP + 1)}
         else:
-            stepped = {at + 1 for at in reached if at < len(forms) and not element.forms.isdisjoint(forms[at])}
+            stepped = {at + 1 for at in reached if at < len(known) and not element.forms.isdisjoint(known[at].forms)}
             reached = stepped | reached if element.is_optional else stepped
         if not reached:
             return None

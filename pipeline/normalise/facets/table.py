@@ -1,8 +1,9 @@
 """A table of phrases in TOML, and what it finds in a text.
 
-A table holds rules, each with a `value`, a `basis` (stated unless it says inferred), perhaps `only_in = "title"`, and
-its `phrases`, one a line, in the language of phrases.py. Where one phrase lies within another, the longer counts: so a
-phrase that negates, or that is about something else, stands in a rule of its own, with the value "nothing".
+A table may give names to words under [words]. It holds rules, each with a `value`, a `basis` (stated unless it says
+inferred), perhaps `only_in = "title"`, and its `phrases`, one a line, in the language of phrases.py. Where one phrase
+lies within another, the longer counts: so a phrase that negates, or that is about something else, stands in a rule of
+its own, with the value "nothing".
 A sentence with a phrase of the value "aside" is about something else altogether and is not read for this facet; after
 a question, neither is the answer to it.
 """
@@ -17,7 +18,7 @@ import msgspec
 
 from pipeline.normalise.facets.found import Finding, Part
 from pipeline.normalise.facets.phrases import Match, Phrase, PhraseBook, parsed
-from pipeline.normalise.facets.words import Word, sentences
+from pipeline.normalise.facets.words import Word, all_sentences
 from schemas.record import Record
 from schemas.vocabulary import Basis
 
@@ -30,6 +31,13 @@ class Rule(Record):
     phrases: str
     basis: Basis = Basis.STATED
     only_in: Part | None = None
+
+
+class Sheet(Record):
+    """A file of tables/: its rules, and the names for words that its phrases use."""
+
+    rule: tuple[Rule, ...]
+    words: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Hit(NamedTuple):
@@ -48,10 +56,10 @@ class Hit(NamedTuple):
 class Table:
     """The rules of one facet, ready to be looked up."""
 
-    def __init__(self, facet: str, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, facet: str, sheet: Sheet) -> None:
         self.facet = facet
-        self.rules = rules
-        self._book = PhraseBook(_phrases(rules))
+        self.rules = sheet.rule
+        self._book = PhraseBook(_phrases(sheet))
 
     def hits(self, title: str, text: str) -> list[Hit]:
         """What the title and then the text say, in the order of the words; what says nothing is left out."""
@@ -60,7 +68,7 @@ class Table:
 
     def _in_part(self, part: Part, content: str) -> Iterator[Hit]:
         is_answer_to_aside = False
-        for number, sentence in enumerate(sentences(content)):
+        for number, sentence in enumerate(all_sentences(content)):
             matches = self._book.matches(sentence.words)
             if is_answer_to_aside or any(self.rules[match.rule].value == ASIDE for match in matches):
                 is_answer_to_aside = sentence.is_question and not is_answer_to_aside
@@ -86,11 +94,11 @@ class Table:
 def table(facet: str) -> Table:
     """The table `tables/<facet>.toml`. Raises where a rule has an unknown key: a table is part of the program."""
     text = files("pipeline.normalise.facets").joinpath("tables", f"{facet}.toml").read_text(encoding="utf-8")
-    return Table(facet, msgspec.convert(tomllib.loads(text)["rule"], tuple[Rule, ...]))
+    return Table(facet, msgspec.convert(tomllib.loads(text), Sheet))
 
 
-def _phrases(rules: tuple[Rule, ...]) -> Iterator[Phrase]:
-    for number, rule in enumerate(rules):
+def _phrases(sheet: Sheet) -> Iterator[Phrase]:
+    for number, rule in enumerate(sheet.rule):
         for line in rule.phrases.splitlines():
             if written := line.partition("#")[0].strip():
-                yield parsed(written, number)
+                yield parsed(written, number, names=sheet.words)
