@@ -22,6 +22,7 @@ LADDER: tuple[dict[str, str], ...] = (
         "json-ld": "spiders.readers.json_ld",
         "microdata": "spiders.readers.microdata",
         "rdfa": "spiders.readers.rdfa",
+        "microformats": "spiders.readers.microformats",
     },
 )
 # Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.

@@ -54,7 +54,7 @@ class Rdfa:
     version: int = 1
 
     def recognises(self, page: Page) -> bool:
-        return _TYPED.search(page.body) is not None
+        return b"typeof" in page.body and _TYPED.search(page.body) is not None
 
     def read(self, page: Page) -> Reading:
         try:
