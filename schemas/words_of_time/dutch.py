@@ -118,8 +118,10 @@ DUTCH: tuple[Row, ...] = (
     ),
     Row("seldom", "YEARLY", "keren per jaar|dagen per jaar|bijeenkomsten per jaar|avonden in het jaar"),
     Row("yearly", 1, "elk jaar|ieder jaar|jaarlijks|jaarlijkse"),
-    Row("period", "month", "maand|mnd"),
-    Row("period", "quarter", "kwartaal"),
+    # A period of so many months: "elke laatste woensdag van het kwartaal".
+    Row("period", 1, "maand|mnd|mnd.|mnd"),
+    Row("period", 3, "kwartaal"),
+    Row("period", 6, "halfjaar|half jaar"),
     Row("parity", 0, "in de even weken|even weken|in even weken|de even weken|even weeknummers"),
     Row("parity", 1, "in de oneven weken|oneven weken|in oneven weken|de oneven weken|oneven weeknummers"),
     Row("relative_day", 0, "vandaag|vanavond|vanmiddag|vanochtend"),

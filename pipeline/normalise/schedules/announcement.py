@@ -27,6 +27,8 @@ class Announcement:
     that its date does not have; neither is believed over the other. `underspecified`: the rule says less than its
     RRULE would ("once a month on Friday"); `unanchored`: every n weeks, and nobody says which. `exceptions` are the
     words that take days out again, `excepted` what of them was understood; the schedule still holds those days.
+    `parity`: only in even (0) or odd (1) weeks of the year. `day_and_night`: from the hour of the first day until that
+    of the last, not each day anew.
     """
 
     kind: Kind
@@ -47,3 +49,5 @@ class Announcement:
     year_basis: YearBasis | None = None
     underspecified: bool = False
     unanchored: bool = False
+    parity: int | None = None
+    day_and_night: bool = False

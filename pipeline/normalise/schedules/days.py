@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
-from pipeline.normalise.schedules.values import Day, Days, Months, Node
+from pipeline.normalise.schedules.values import Day, Days, Hours, Months, Node
 
 _SHORT = {
     "num": "(number|ordinal)",
@@ -14,6 +14,34 @@ _SHORT = {
     "sep": "(comma|and|or|slash|dash)",
 }
 _AHEAD = "(the|and|comma|num|weekday|weekday_part|short_weekday|dash|through|to|dot|daypart)*"
+
+
+def _first_value(nodes: Sequence[Node]) -> object:
+    return nodes[0].value
+
+
+# Leaves of a calendar: "Wed", "11", "Feb" on lines of their own are one date.
+_ALONE = "(?<![^line])"
+_BADGE_DAY = "number (line|dot|comma|$)"
+BADGES = Grammar(
+    (
+        GrammarRule(
+            "number", f"{_ALONE} number line (?=(month|doubtful_month) dot? (line|num|year|comma|$))", _first_value
+        ),
+        GrammarRule("short_weekday", f"{_ALONE} short_weekday dot? comma? line (?={_BADGE_DAY})", _first_value),
+        GrammarRule("weekday", f"{_ALONE} weekday comma? line (?=number (line|dot|comma|month|$))", _first_value),
+        GrammarRule(
+            "short_weekday", f"{_ALONE} short_weekday dot? comma? line (?=(month|doubtful_month))", _first_value
+        ),
+        GrammarRule("weekday", f"{_ALONE} weekday comma? line (?=(month|doubtful_month))", _first_value),
+        GrammarRule("month", f"{_ALONE} month dot? line (?={_BADGE_DAY})", _first_value),
+        GrammarRule("doubtful_month", f"{_ALONE} doubtful_month dot? line (?={_BADGE_DAY})", _first_value),
+        GrammarRule(
+            "year", "(?<=[month doubtful_month number ordinal]) comma? line year (?=line|$)", lambda n: n[-1].value
+        ),
+    ),
+    {"num": "(number|ordinal)"},
+)
 
 # Short weekdays and doubtful months are what they seem only in company.
 COMPANY = Grammar(
@@ -114,6 +142,18 @@ def _month_first_through(nodes: Sequence[Node]) -> Days | None:
     return Days((days.days[0], days.days[-1]), through=True) if days else None
 
 
+def _dashed(nodes: Sequence[Node]) -> Days | None:
+    """One day as in "05-Jan-2021" or "Jan/05/21"."""
+    year = nodes[-1].value
+    month = next(node for node in nodes if node.kind == "month")
+    day = next(node for node in nodes if node.kind in {"number", "ordinal"})
+    return _days([*(n for n in nodes if n.kind in {"weekday", "weekday_part"}), day, month, _year(year, nodes[-1])])
+
+
+def _year(number: int, node: Node) -> Node:
+    return node._replace(kind="year", value=number if number > 99 else 2000 + number)
+
+
 def _in_digits(nodes: Sequence[Node]) -> Days:
     weekday, daypart = _weekday(nodes[0])
     daypart = next((str(node.value) for node in nodes if node.kind == "daypart"), daypart)
@@ -145,7 +185,7 @@ def _months(nodes: Sequence[Node]) -> Months:
     if any(node.kind in {"to", "through", "dash"} for node in nodes):
         first, last = found[0], found[-1]
         return Months(tuple((first + n - 1) % 12 + 1 for n in range((last - first) % 12 + 1)), year)
-    return Months(tuple(found), year, named)
+    return Months(tuple(found), year, named, is_whole=any(node.kind == "in_month" for node in nodes))
 
 
 def _season(nodes: Sequence[Node]) -> Months:
@@ -161,6 +201,8 @@ DATES = Grammar(
             _through,
         ),
         GrammarRule("days_through", "between num and num mon year?", _through),
+        GrammarRule("dates", "wd? num (dash|slash) mon (dash|slash) (year|number)", _dashed),
+        GrammarRule("dates", "wd? mon (dash|slash) num (dash|slash) (year|number)", _dashed),
         GrammarRule("dates", "wd? num (of|or|in|dot)? mon comma? year (?!dash num month)", _days),
         GrammarRule("dates", "wd? num (of|or|in)? mon (?=(comma|and) (wd)? num (of|or)? mon)", _days),
         GrammarRule("dates", "wd? num (sep (and|on|the)? wd? num){0,24} (of|or|in|dot)? mon comma? year?", _days),
@@ -171,7 +213,7 @@ DATES = Grammar(
         ),
         GrammarRule(
             "dates",
-            "wd? mon (the)? num (sep num (?!hour|dash|month|clock)){0,9} (?!hour|am|pm) (comma? year)?",
+            "wd? mon (the)? num (sep num (?!hour|dash|month|clock)){0,9} (?!hour|am|pm) ((comma|slash)? year)?",
             _month_first,
         ),
         GrammarRule("dates", "wd? numdate", _in_digits),
@@ -198,6 +240,13 @@ def _both_ends(nodes: Sequence[Node]) -> Days:
     return Days((replace(first, year=first.year), last), through=True)
 
 
+def _from_moment(nodes: Sequence[Node]) -> Days:
+    """From an hour of the first day until an hour of the last, without a night between: "Fri 8 pm – Sat 2 am"."""
+    hours: list[Hours] = [node.value for node in nodes if node.kind == "hours"]
+    days = _both_ends(nodes)
+    return Days(days.days, through=True, clock=hours[0].start, until=hours[1].start or hours[1].end)
+
+
 def _last(nodes: Sequence[Node]) -> object:
     return nodes[-1].value
 
@@ -210,6 +259,11 @@ def _weekend(nodes: Sequence[Node]) -> Days | None:
 
 STRETCHES = Grammar(
     (
+        GrammarRule(
+            "days_through",
+            "(from|from_on|between)? dates comma? hours (to|through|dash) dates comma? hours",
+            _from_moment,
+        ),
         GrammarRule("days_through", "(weekend|in|in_month) (of|or|from)* dates", _weekend),
         GrammarRule(
             "days_through", "(from|from_on|between)? dates (hours)? (to|through|dash) (the)? dates (?!dash)", _both_ends

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.normalise.schedules.values import Days, Months, Node, Weekdays
-from pipeline.normalise.schedules.years import dated, not_before
+from pipeline.normalise.schedules.values import Day, Days, Months, Node, Weekdays
+from pipeline.normalise.schedules.years import BEGUN, dated, not_before, with_years_of_others
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -16,65 +16,103 @@ class Limits(NamedTuple):
 
     since: date | None
     until: date | None
-    months: tuple[int, ...]
+    months: tuple[int, ...] = ()
     month_start: date | None = None
     month_end: date | None = None
 
 
+class Rhythm(NamedTuple):
+    """How often: every how many weeks or months, in even (0) or odd (1) weeks, how many times in all.
+
+    `frequency` is that of "once a month": a rule that leaves open on which of the days.
+    """
+
+    interval: int = 1
+    frequency: str | None = None
+    times: int | None = None
+    parity: int | None = None
+
+    @property
+    def is_seldom(self) -> bool:
+        return self.frequency is not None
+
+
 def bounds(nodes: Sequence[Node], reference: date | None) -> Limits:
     """The limits that a sentence sets to its rule."""
-    since = until = month_start = month_end = None
-    months: tuple[int, ...] = ()
+    first, last = _ends(nodes)
+    if isinstance(first, Day) and isinstance(last, Day):
+        first, last = with_years_of_others((first, last))
+    since = _date(first, reference, is_last=False)
+    until = _date(last, reference, is_last=True)
+    if isinstance(last, Day) and last.year is None:
+        until = not_before(until, since)
+    named = [node.value for node in nodes if node.kind == "months"]
+    if not named:
+        return Limits(since, until)
+    start, end = _month(named[-1], reference)
+    if len(named[-1].months) == 1 and end:
+        return Limits(since or start, until or end, (), start, end)
+    return Limits(since, until, named[-1].months, start, end)
+
+
+def _ends(nodes: Sequence[Node]) -> tuple[Day | Months | None, Day | Months | None]:
+    """The first and the last day or month that are named as such."""
+    first: Day | Months | None = None
+    last: Day | Months | None = None
     for node in nodes:
-        if node.kind == "since":
-            since = _date(node, reference, last=False)
+        if node.kind == "days_through":
+            first, last = node.value.days[0], node.value.days[-1]
+        elif node.kind == "since":
+            first = node.value.days[0] if isinstance(node.value, Days) else node.value
         elif node.kind == "until":
-            until = _date(node, reference, last=True)
-        elif node.kind == "days_through":
-            since, until = (dated(day, reference).date for day in (node.value.days[0], node.value.days[-1]))
-            until = not_before(until, since)
-        elif node.kind == "months":
-            months = node.value.months
-            month_start, month_end = _month(node.value, reference)
-    if len(months) == 1 and month_end:
-        return Limits(since or month_start, until or month_end, (), month_start, month_end)
-    return Limits(since, until, months, month_start, month_end)
+            last = node.value.days[0] if isinstance(node.value, Days) else node.value
+    return first, last
 
 
-def _date(node: Node, reference: date | None, *, last: bool) -> date | None:
-    value: Days | Months = node.value
-    if isinstance(value, Days):
-        return dated(value.days[0], reference).date
-    start, end = _month(value, reference)
-    return end if last else start
+def _date(end: Day | Months | None, reference: date | None, *, is_last: bool) -> date | None:
+    if end is None:
+        return None
+    if isinstance(end, Day):
+        return dated(end, reference).date
+    return _month(end, reference, has_begun=not is_last)[is_last]
 
 
-def _month(months: Months, reference: date | None) -> tuple[date | None, date | None]:
-    """First and last day of a month: of its year, else of the next such month that is not over."""
+def _month(months: Months, reference: date | None, *, has_begun: bool = False) -> tuple[date | None, date | None]:
+    """First and last day of a month: of its year, else of the next such month that is not over.
+
+    `has_begun`: it may be over, for something that began in it.
+    """
     month = months.months[-1]
     year = months.year
     if year is None and reference:
-        year = reference.year + (month < reference.month)
+        earliest = reference - BEGUN if has_begun else reference
+        year = earliest.year + (month < earliest.month)
     if year is None or not 1970 <= year <= 2100:
         return None, None
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def rrule(rule: Weekdays, *, interval: int, frequency: str | None, limits: Limits) -> str | None:
-    """`rule` as an RRULE; None where it names no weekday. `frequency`: that of "once a month"."""
-    if not rule.days:
+def rrule(rule: Weekdays, rhythm: Rhythm, limits: Limits) -> str | None:
+    """`rule` as an RRULE; None where it names no day."""
+    if not rule.days and not rule.month_days:
         return None
-    said = rule.frequency or frequency or "WEEKLY"
-    interval = max(interval, rule.interval)
+    said = rule.frequency or rhythm.frequency or "WEEKLY"
+    interval = max(rhythm.interval, rule.interval)
+    within = _within(rule, rhythm, limits)
     if len(rule.days) == 7 and said == "WEEKLY" and interval == 1:
-        return ";".join(["FREQ=DAILY", *_within(rule, limits)])
+        return ";".join(["FREQ=DAILY", *within])
     parts = [f"FREQ={said}"]
     parts += [f"INTERVAL={interval}"] if interval > 1 else []
-    parts.append("BYDAY=" + ",".join(f"{ordinal or ''}{_CODES[day]}" for ordinal, day in rule.days))
-    return ";".join([*parts, *_within(rule, limits)])
+    if rule.month_days:
+        parts.append("BYMONTHDAY=" + ",".join(map(str, rule.month_days)))
+    else:
+        parts.append("BYDAY=" + ",".join(f"{ordinal or ''}{_CODES[day]}" for ordinal, day in rule.days))
+    return ";".join([*parts, *within])
 
 
-def _within(rule: Weekdays, limits: Limits) -> list[str]:
+def _within(rule: Weekdays, rhythm: Rhythm, limits: Limits) -> list[str]:
     months = rule.months or limits.months
     parts = ["BYMONTH=" + ",".join(str(month) for month in months)] if months else []
-    return [*parts, f"UNTIL={limits.until:%Y%m%d}"] if limits.until else parts
+    if limits.until:
+        return [*parts, f"UNTIL={limits.until:%Y%m%d}"]
+    return [*parts, f"COUNT={rhythm.times}"] if rhythm.times else parts

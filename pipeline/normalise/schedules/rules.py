@@ -13,12 +13,6 @@ _SHORT = {
     "many": "(every|on|the|of|both)",
 }
 
-# In which months a quarter begins and ends; a rule for another period needs a row here and its word in the tables.
-PERIODS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
-    "month": ((), ()),
-    "quarter": ((1, 4, 7, 10), (3, 6, 9, 12)),
-}
-
 
 def _parts(node: Node) -> tuple[int, str | None]:
     return node.value if node.kind == "weekday_part" else (node.value, None)
@@ -61,9 +55,25 @@ def _nth_of(nodes: Sequence[Node]) -> Weekdays | None:
     ordinals = [node.value for node in nodes if node.kind == "ordinal"]
     if not all(-2 <= ordinal <= 5 and ordinal for ordinal in ordinals):
         return None
-    period = next((str(node.value) for node in nodes if node.kind == "period"), "month")
-    first, last = PERIODS[period]
-    return _weekdays(nodes, every=True, months=last if ordinals[0] < 0 else first, frequency="MONTHLY")
+    months = next((node.value for node in nodes if node.kind == "period"), 1)
+    return _weekdays(nodes, every=True, months=_months(ordinals, months), frequency="MONTHLY")
+
+
+def _months(ordinals: Sequence[int], length: int) -> tuple[int, ...]:
+    """The months in which periods of `length` months begin, or for "the last" end; none where they are all.
+
+    >>> _months([1], 3), _months([-1], 6), _months([2], 1)
+    ((1, 4, 7, 10), (6, 12), ())
+    """
+    return () if length == 1 else tuple(range(length if ordinals[0] < 0 else 1, 13, length))
+
+
+def _month_days(nodes: Sequence[Node]) -> Weekdays | None:
+    days = tuple(node.value for node in nodes if node.kind in {"ordinal", "number"})
+    period = next((node.value for node in nodes if node.kind == "period"), 1)
+    if period > 1 or not all(-1 <= day <= 31 and day for day in days):
+        return None
+    return Weekdays((), every=True, frequency="MONTHLY", month_days=days)
 
 
 def _from_to(nodes: Sequence[Node]) -> Weekdays:
@@ -83,7 +93,12 @@ WEEKDAYS = Grammar(
             "(every|the|on)* nth day (sep (the|every|on)* nth? day){0,4} (of|or|in|measured) (the)? period",
             _nth_of,
         ),
-        GrammarRule("weekdays", "(every|monthly) (the|on)* nth day (sep (the|every|on)* nth day){0,4}", _nth_of),
+        GrammarRule("weekdays", "(every|monthly) (the|on)* nth day (sep (the|every|on)* nth? day){0,4}", _nth_of),
+        GrammarRule("weekdays", "monthly (x|colon|comma|dash|title_daypart){1,4} (the|on)* nth day", _nth_of),
+        GrammarRule("weekdays", "(the|on)* ordinal (sep (the|every)? ordinal){1,4} day (?!of month|num)", _nth_of),
+        GrammarRule(
+            "weekdays", "(every|the|on)* nth (sep (every|the|on)* nth)? (of (the|every)*)? period", _month_days
+        ),
         GrammarRule("weekdays", "(on|the)* nth day (sep (the|every|on)* nth day){0,4} monthly", _nth_of),
         GrammarRule(
             "weekdays",

@@ -44,8 +44,8 @@ def said_times(hours: Sequence[Node], text: str, daypart: str | None) -> Said:
     elif ends and not sessions and not main:
         sessions = [(None, ends[-1])]
     return Said(
-        tuple(Times(_printed(start), _printed(end)) for start, end in sessions),
-        _printed(door if door is not None else earlier),
+        tuple(Times(printed(start), printed(end)) for start, end in sessions),
+        printed(door if door is not None else earlier),
     )
 
 
@@ -106,5 +106,6 @@ def _after(start: int | None, end: int | None, *, loose: bool = False) -> int | 
     return end + _NOON if end <= start < end + _NOON <= 24 * 60 else end
 
 
-def _printed(minutes: int | None) -> str | None:
+def printed(minutes: int | None) -> str | None:
+    """Minutes after midnight as HH:MM."""
     return None if minutes is None else f"{minutes // 60 % 24:02}:{minutes % 60:02}"

@@ -1,6 +1,6 @@
 """What the grammar makes of the words: times of day, days, and rules, as said; nothing is completed here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -16,10 +16,14 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day in minutes after midnight. `loose`: said in twelve hours ("half drie"), which half is not said."""
+    """A time of day in minutes after midnight. `loose`: said in twelve hours ("half drie"), which half is not said.
+
+    `has_half`: said in twelve hours with its half ("2 pm").
+    """
 
     minutes: int
     loose: bool = False
+    has_half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +49,33 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Days that are enumerated, or (`through`) all days from the first to the last."""
+    """Days that are enumerated, or (`through`) all days from the first to the last.
+
+    `clock` and `until`: when on the first day it begins, when on the last day it ends, if it goes on day and night.
+    """
 
     days: tuple[Day, ...]
     through: bool = False
+    clock: Clock | None = None
+    until: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Whole months in order ("september t/m juni"); `edge`: only where they begin or end."""
+    """Months in order ("september t/m juni"); `edge`: only where they begin or end; `is_whole`: "de hele maand"."""
 
     months: tuple[int, ...]
     year: int | None = None
     edge: str | None = None
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """Weekdays as (ordinal, weekday), ordinal 0: each; `every` where the words say that it is a rule."""
+    """Weekdays as (ordinal, weekday), ordinal 0: each; `every` where the words say that it is a rule.
+
+    `month_days`: days of the month instead of weekdays; -1 is the last.
+    """
 
     days: tuple[tuple[int, int], ...]
     daypart: str | None = None
@@ -71,4 +84,4 @@ class Weekdays:
     interval: int = 1
     months: tuple[int, ...] = ()
     frequency: str | None = None
-    dayparts: tuple[str | None, ...] = field(default=())
+    month_days: tuple[int, ...] = ()

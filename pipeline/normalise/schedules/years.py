@@ -10,7 +10,7 @@ from pipeline.normalise.schedules.values import Day
 from schemas.schedule import YearBasis
 
 # A page speaks of days to come, and now and then of something that has begun already.
-_BEGUN = timedelta(days=60)
+BEGUN = timedelta(days=60)
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -30,7 +30,7 @@ def dated(day: Day, reference: date | None) -> Dated:
     if reference is None:
         return Dated(None, YearBasis.NONE)
     near = [found for year in (-1, 0, 1, 2) if (found := _in_year(day, reference.year + year))]
-    coming = [found for found in near if found >= reference - _BEGUN] or near
+    coming = [found for found in near if found >= reference - BEGUN] or near
     if not coming:
         return Dated(None, YearBasis.NONE)
     if day.weekday is None:

@@ -1,0 +1,70 @@
+"""Days that are counted from the date of the page, or of which only the first or the last is named."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
+from pipeline.normalise.schedules.lexicon import DAYPARTS
+from pipeline.normalise.schedules.rrules import bounds
+from pipeline.normalise.schedules.sentence import Sentence
+from pipeline.normalise.schedules.values import Days, Node
+from pipeline.normalise.schedules.years import believable
+
+
+def coming(sentence: Sentence, weekday: Node) -> Announcement:
+    """A weekday near the date of the page; without the day of the page, or with a vague "een", no date."""
+    vague = any(node.kind == "number_word" and node.end + 1 == weekday.start for node in sentence.nodes)
+    reference = sentence.reference
+    found = None
+    if reference and sentence.exact_day and not vague:
+        base = reference + timedelta(days=7 - reference.weekday()) if sentence.has("next_week") else reference
+        found = base + timedelta(days=(weekday.value.days[0][1] - base.weekday()) % 7)
+    said = sentence.times(sentence.groups[0].hours, weekday.value.daypart)
+    return replace(
+        sentence.announcement(),
+        slots=(SaidSlot(None, *said.sessions[0]),),
+        dates=(believable(found),),
+        certainty=0.7,
+        reason="the weekday after the date of the page",
+        daypart=weekday.value.daypart,
+        doors=said.doors,
+    )
+
+
+def relative(sentence: Sentence) -> Announcement | None:
+    """Today or tomorrow, at an hour; "morgen" without an hour may be a greeting."""
+    day = sentence.first("relative_day")
+    hours = [node for node in sentence.nodes if node.kind == "hours"]
+    if day is None or not hours:
+        return None
+    exact = sentence.reference is not None and sentence.exact_day
+    found = sentence.reference + timedelta(days=day.value) if exact and sentence.reference else None
+    word = sentence.text[day.start : day.end].lower()
+    daypart = next((part for ending, part in DAYPARTS.items() if word.endswith(ending) and word != "morgen"), None)
+    said = sentence.times(hours, daypart)
+    return replace(
+        sentence.announcement(),
+        slots=(SaidSlot(None, *said.sessions[0]),),
+        dates=(believable(found),),
+        certainty=0.7,
+        reason="a day counted from the date of the page",
+        daypart=daypart,
+        doors=said.doors,
+    )
+
+
+def first_or_last_day(sentence: Sentence) -> Announcement | None:
+    """Only a first or a last day, or a whole month."""
+    since, until, month = sentence.first("since"), sentence.first("until"), sentence.first("months")
+    limits = bounds(sentence.nodes, sentence.reference)
+    times = sentence.times([node for node in sentence.nodes if node.kind == "hours"], None).sessions[0]
+    said = replace(sentence.announcement(), kind="range", slots=(SaidSlot(None, *times),), certainty=0.8)
+    if since and isinstance(since.value, Days):
+        if since.value.days[0].nth:
+            return replace(said, kind="single", reason="a first day", dates=(limits.since,))
+        return replace(said, reason="a first day", dates=(limits.since, limits.until))
+    if until and isinstance(until.value, Days):
+        return replace(said, reason="a last day", dates=(None, limits.until))
+    if month and month.value.is_whole:
+        return replace(said, certainty=0.7, reason="a whole month", dates=(limits.month_start, limits.month_end))
+    return None

@@ -1,0 +1,100 @@
+"""Rules in words: the days on which something returns, how often, and between which days."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
+from pipeline.normalise.schedules.judge import is_open
+from pipeline.normalise.schedules.rrules import Rhythm, bounds, rrule
+from pipeline.normalise.schedules.sentence import Group, Sentence
+from pipeline.normalise.schedules.values import Node, Weekdays
+from pipeline.normalise.schedules.years import dated, with_years_of_others
+
+
+def recurring(sentence: Sentence) -> Announcement | None:
+    """The rule that `sentence` says; `underspecified` where it says less than any RRULE would."""
+    limits = bounds(sentence.nodes, sentence.reference)
+    first = limits.since or next(_dates(sentence), None)
+    rhythm = _rhythm(sentence)
+    slots: list[SaidSlot] = []
+    doors = None
+    for group, rule in _rules(sentence, first):
+        said = sentence.times(group.hours, rule.daypart)
+        doors = doors or said.doors
+        text = rrule(rule, rhythm, limits)
+        slots += [SaidSlot(text, *times) for times in said.sessions if text or rhythm.is_seldom]
+    if not slots:
+        return None
+    is_counted = rhythm.times is not None
+    return replace(
+        sentence.announcement(),
+        kind="opening_hours" if is_open(sentence.nodes) else "recurring",
+        slots=tuple(dict.fromkeys(slots)),
+        certainty=0.95 if _is_surely_a_rule(sentence) and not rhythm.is_seldom else 0.75,
+        reason="a rule in words",
+        since=first,
+        until=limits.until,
+        daypart=next((rule.daypart for _, rule in _rules(sentence, first) if rule.daypart), sentence.daypart()),
+        doors=doors,
+        parity=rhythm.parity,
+        underspecified=rhythm.is_seldom or (is_counted and len(set(slots)) > 1),
+        unanchored=first is None
+        and (is_counted or any("INTERVAL=" in (slot.rrule or "") for slot in slots))
+        and (rhythm.parity is None or sentence.reference is None),
+    )
+
+
+def without_days(sentence: Sentence) -> Announcement | None:
+    """A rhythm and an hour, and nobody says on which day: "wekelijks om 10 uur"."""
+    hours = [node for node in sentence.nodes if node.kind == "hours"]
+    if not hours or not sentence.has("weekly", "monthly"):
+        return None
+    said = sentence.times(hours, None)
+    return replace(
+        sentence.announcement(),
+        kind="recurring",
+        slots=tuple(SaidSlot(None, *times) for times in said.sessions),
+        certainty=0.6,
+        reason="a rhythm without a day",
+        doors=said.doors,
+        underspecified=True,
+    )
+
+
+def _rhythm(sentence: Sentence) -> Rhythm:
+    seldom, weekly, monthly = sentence.first("seldom"), sentence.first("weekly"), sentence.first("monthly")
+    parity, count = sentence.first("parity"), sentence.first("count")
+    is_vague = monthly is not None and not any(
+        node.kind == "weekdays" and (node.value.frequency or node.value.month_days) for node in sentence.nodes
+    )
+    said = [node.value for node in (weekly, monthly) if node]
+    return Rhythm(
+        interval=2 if parity else max(said, default=1),
+        frequency=str(seldom.value) if seldom else "MONTHLY" if is_vague else None,
+        times=count.value if count else None,
+        parity=parity.value if parity else None,
+    )
+
+
+def _rules(sentence: Sentence, first: date | None) -> Iterator[tuple[Group, Weekdays]]:
+    """The rules with their group. "Wekelijks vanaf 12 januari" returns on the weekday of that day."""
+    for group in sentence.groups or (Group(hours=[node for node in sentence.nodes if node.kind == "hours"]),):
+        rules = [node.value for node in group.days if node.kind == "weekdays"]
+        if not rules and sentence.has("weekly"):
+            rules = [Weekdays(((0, first.weekday()),) if first else ())]
+        for rule in rules or [Weekdays(())]:
+            yield group, rule
+
+
+def _dates(sentence: Sentence) -> Iterator[date | None]:
+    days = [day for node in sentence.dates() for day in node.value.days]
+    return (dated(day, sentence.reference).date for day in with_years_of_others(days))
+
+
+def _is_surely_a_rule(sentence: Sentence) -> bool:
+    return any(_says_every(node) for group in sentence.groups for node in group.days)
+
+
+def _says_every(node: Node) -> bool:
+    return node.kind == "weekdays" and (node.plural or node.value.every)

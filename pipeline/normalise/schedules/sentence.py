@@ -1,0 +1,118 @@
+"""All that one sentence says of time, sorted: its days with their hours, and what it takes out again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.normalise.schedules.announcement import Announcement
+from pipeline.normalise.schedules.judge import status, without_deadlines
+from pipeline.normalise.schedules.times import Said, Times, said_times
+from pipeline.normalise.schedules.values import Node
+
+DATES = frozenset({"dates", "days_through"})
+_DAYS = DATES | {"weekdays", "seldom"}
+_TELLING = _DAYS | {"hours", "since", "until", "months", "weekly", "monthly", "count"}
+EXCEPTED = frozenset({"months", "dates", "days_through", "school_holidays", "public_holidays"})
+_ENDS_EXCEPTION = frozenset({"hours", "weekdays", "open_bracket", "close_bracket"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Days that share their hours."""
+
+    days: list[Node] = field(default_factory=list)
+    hours: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without its exceptions and deadlines. `exceptions` in its words, `excepted` as nodes."""
+
+    text: str
+    nodes: tuple[Node, ...]
+    reference: date | None
+    exact_day: bool
+    exceptions: tuple[str, ...]
+    excepted: tuple[Node, ...]
+    groups: tuple[Group, ...]
+
+    def first(self, kind: str) -> Node | None:
+        """The first node of this kind."""
+        return next((node for node in self.nodes if node.kind == kind), None)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether there is a node of one of these kinds."""
+        return any(node.kind in kinds for node in self.nodes)
+
+    def dates(self) -> list[Node]:
+        """Its dates and stretches of dates."""
+        return [node for group in self.groups for node in group.days if node.kind in DATES]
+
+    def daypart(self) -> str | None:
+        """The daypart in a title ("filmavond")."""
+        found = self.first("title_daypart") or self.first("daypart")
+        return str(found.value) if found else None
+
+    def times(self, hours: Sequence[Node], daypart: str | None) -> Said:
+        """The sessions that `hours` tell; one without times where they tell none."""
+        said = said_times(hours, self.text, daypart or self.daypart())
+        return said if said.sessions else Said((Times(None, None),), said.doors)
+
+    def announcement(self) -> Announcement:
+        """An announcement of nothing yet, with what the whole sentence says of any."""
+        told = [node for node in self.nodes if node.kind in _TELLING] or list(self.nodes)
+        return Announcement(
+            kind="single",
+            schedule=None,
+            span=(told[0].start, told[-1].end),
+            certainty=0,
+            reason="",
+            status=status(self.nodes),
+            exceptions=self.exceptions,
+            excepted=self.excepted,
+        )
+
+
+def sentence_of(nodes: Sequence[Node], text: str, *, reference: date | None, exact_day: bool) -> Sentence:
+    """The sentence that `nodes` of `text` are."""
+    kept, excepted, exceptions = _without_exceptions(without_deadlines(nodes), text)
+    groups = tuple(group for group in _groups(kept) if group.days)
+    return Sentence(text, tuple(kept), reference, exact_day, exceptions, tuple(excepted), groups)
+
+
+def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], list[Node], tuple[str, ...]]:
+    """The nodes without those that an "except" takes out, these, and the words of the exceptions."""
+    kept: list[Node] = []
+    excepted: list[Node] = []
+    words: list[str] = []
+    start: int | None = None
+    end = 0
+    for node in nodes:
+        if node.kind == "except":
+            start, end = node.start, node.end
+        elif start is not None and node.kind in EXCEPTED:
+            end = node.end
+            excepted.append(node)
+        elif start is not None and node.kind in _ENDS_EXCEPTION:
+            words.append(text[start:end])
+            start = None
+        if start is None:
+            kept.append(node)
+    if start is not None:
+        words.append(text[start:end])
+    return kept, excepted, tuple(words)
+
+
+def _groups(nodes: Sequence[Node]) -> Iterator[Group]:
+    """Days with the hours after them, hours before the first day its own; or always the hours before the days."""
+    told = [node for node in nodes if node.kind in _DAYS or node.kind == "hours"]
+    hours_first = bool(told) and told[0].kind == "hours" and told[-1].kind != "hours"
+    group = Group()
+    for place, node in enumerate(told):
+        is_day = node.kind != "hours"
+        turns = is_day != (told[place - 1].kind != "hours")
+        if place and turns and is_day != hours_first and (group.days or hours_first):
+            yield group
+            group = Group()
+        (group.days if is_day else group.hours).append(node)
+    yield group
