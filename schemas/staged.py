@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from schemas.discovery import Discovery
 from schemas.health import Health, Problem
 from schemas.listing import Listing
 from schemas.record import Instant, Record
@@ -31,6 +32,7 @@ class StagedSource(Record):
     source: Source
     health: Health
     pages: tuple[StagedPage, ...] = ()
+    discovery: Discovery | None = None
 
     def listings(self) -> dict[str, Listing]:
         """The listings by key; where two pages print one key, the first page wins."""

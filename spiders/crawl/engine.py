@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from functools import cache
+from typing import TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
@@ -18,8 +19,17 @@ _ASYNCIO = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _NOISY = ("scrapy", "twisted", "py.warnings", "asyncio")
 
 
+_Spider = TypeVar("_Spider", bound=SourcesSpider)
+
+
 def run(errand: Errand) -> tuple[Health, ...]:
     """The health of every visit that was made, in the order of the sources."""
+    spider = sent_out(SourcesSpider, errand)
+    return tuple(spider.health[source.id] for source in errand.sources if source.id in spider.health)
+
+
+def sent_out(kind: type[_Spider], errand: Errand, **more: object) -> _Spider:
+    """A spider of this kind that has done its errand, with all the guards of a crawl. `more`: what it takes besides."""
     settings = Settings()
     settings.setmodule(project, priority="project")
     settings.setdict(project.settings_for(errand.politeness, replay=errand.replay is not None), priority="cmdline")
@@ -27,14 +37,14 @@ def run(errand: Errand) -> tuple[Health, ...]:
         logging.getLogger(name).setLevel(logging.ERROR)  # what matters of a failed request stands in health
     loop = _reactor_loop()
     asyncio.set_event_loop(loop)  # asyncio.run() of somebody else leaves none
-    crawler = Crawler(SourcesSpider, settings)
+    crawler = Crawler(kind, settings)
     _install_resolver(crawler)
-    loop.run_until_complete(AsyncCrawlerRunner(settings).crawl(crawler, errand=errand))
+    loop.run_until_complete(AsyncCrawlerRunner(settings).crawl(crawler, errand=errand, **more))
     spider = crawler.spider
-    assert isinstance(spider, SourcesSpider)  # noqa: S101 - for mypy: the crawler made it
+    assert isinstance(spider, kind)  # noqa: S101 - for mypy: the crawler made it
     if spider.trouble:
         raise spider.trouble
-    return tuple(spider.health[source.id] for source in errand.sources if source.id in spider.health)
+    return spider
 
 
 @cache

@@ -20,8 +20,8 @@ from spiders.crawl.fetch import Answer, answer
 from spiders.crawl.replay import Records
 from spiders.crawl.slots import slot_of
 from spiders.crawl.staging import stage, staged_before
-from spiders.crawl.verdict import staged_after
-from spiders.crawl.visit import Visit, Walk
+from spiders.discovery.guidance import guided
+from spiders.discovery.guide import Guide
 from spiders.registry import DEFAULT_DIRECTORY, load_sources
 
 logger = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class SourcesSpider(scrapy.Spider):
             _stage_skipped(skipped, source, before, errand)
             return skipped
         try:
-            staged = staged_after(await self._walk(source, before), source, before, errand)
+            staged = await guided(source, before, errands=self._guide(source, before), now=errand.now)
         except Exception as error:
             logger.debug("visit to %s failed", source.id, exc_info=True)
             staged = _staged_fault(error, source, before, errand)
@@ -95,13 +95,12 @@ class SourcesSpider(scrapy.Spider):
         stage(errand.var, staged)
         return staged.health
 
-    async def _walk(self, source: Source, before: StagedSource | None) -> Walk:
+    def _guide(self, source: Source, before: StagedSource | None) -> Guide:
         async def ask(url: str, known: StagedPage | None, patience_s: float) -> Answer | None:
             patience_s = 0 if self.errand.replay else patience_s
             return await answer(self.crawler, url, known=known, patience_s=patience_s)
 
-        pages = _known_pages(source, before)
-        return await Visit(source, pages, now=self.errand.now, politeness=self.errand.politeness, ask=ask).walk()
+        return Guide(source, before, _known_pages(source, before), self.errand, ask)
 
 
 def _by_host(sources: Iterable[Source]) -> list[list[Source]]:

@@ -172,11 +172,11 @@ def test_a_calendar_is_asked_each_time_and_the_page_that_only_names_it_once_a_da
 
 
 def test_a_page_with_listings_of_its_own_is_asked_each_time(world: Any, website: Any) -> None:
-    website.say("/", CHOIR + LINKING)
-    source = world.source(website.url("/"))
+    website.say("/agenda/", CHOIR + LINKING)
+    source = world.source(website.url("/agenda/"))
     world.crawl(source)
     world.crawl(source)
-    assert website.asked() == ["/", "/"]
+    assert website.asked() == ["/agenda/", "/agenda/"]
 
 
 def test_a_source_is_left_alone_until_it_is_due(world: Any, website: Any, now: Any) -> None:

@@ -1,0 +1,68 @@
+"""One source's visit tonight: reading it along some pages, looking through its site, remembering what was answered."""
+
+from dataclasses import dataclass, field
+
+from schemas.health import Failure
+from schemas.listing import Listing
+from schemas.source import Source
+from schemas.staged import StagedPage, StagedSource
+from spiders.crawl.errand import Errand
+from spiders.crawl.failures import Unfetched
+from spiders.crawl.fetch import Answer
+from spiders.crawl.verdict import staged_after
+from spiders.crawl.visit import Ask, Visit
+from spiders.discovery.expedition import Bounds, Expedition, Exploration
+
+_MOST_HELD_BYTES = 20_000_000
+_PATIENCE_S = 60.0
+
+
+@dataclass
+class Guide:
+    """What `guided` needs done. No address is asked twice in one visit, as long as its answer is held."""
+
+    source: Source
+    before: StagedSource | None
+    known_pages: tuple[StagedPage, ...]
+    errand: Errand
+    ask: Ask
+    _held: dict[str, Answer] = field(default_factory=dict)
+    _held_bytes: int = 0
+
+    async def visit(self, source: Source) -> StagedSource:
+        """What is to be staged when the source is read along the pages that `source` names."""
+        politeness = self.errand.politeness
+        visit = Visit(source, self.known_pages, now=self.errand.now, politeness=politeness, ask=self._asked)
+        return staged_after(await visit.walk(), self.source, self.before, self.errand)
+
+    async def explore(self, source: Source) -> Exploration:
+        """A look through the site, from the declared page."""
+        return await Expedition(
+            source.url,
+            source_id=source.id,
+            now=self.errand.now,
+            ask=self._answer,
+            announces=self._announces,
+            bounds=Bounds(seconds=self.errand.politeness.max_source_s / 4),
+        ).explore()
+
+    def answered(self, url: str) -> Answer | None:
+        return self._held.get(url)
+
+    def _announces(self, listing: Listing) -> bool:
+        return self.errand.announces(listing, self.source, self.errand.now)
+
+    async def _answer(self, url: str) -> Answer:
+        answer = await self._asked(url, None, _PATIENCE_S)
+        if answer is None:
+            raise Unfetched(Failure.UNREADABLE, f"{url}: 304 where nothing was known of the page")
+        return answer
+
+    async def _asked(self, url: str, known: StagedPage | None, patience_s: float) -> Answer | None:
+        if held := self._held.get(url):
+            return held
+        answer = await self.ask(url, known, patience_s)
+        if answer and self._held_bytes + len(answer.body) <= _MOST_HELD_BYTES:
+            self._held[url] = answer
+            self._held_bytes += len(answer.body)
+        return answer

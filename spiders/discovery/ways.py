@@ -1,0 +1,115 @@
+"""From what was seen on a site to the ways in which it can be read, best first. Pure."""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from schemas.discovery import Found
+from schemas.listing import Listing
+from spiders.discovery.candidates import NEWS_FEED
+from spiders.discovery.expedition import Exploration, Sight
+from spiders.readers import LADDER
+
+MOST_WAYS = 3
+_MOST_TOGETHER = 8
+_LEAST_TRUST = 0.4
+_NO_WORD = re.compile(r"[\W_]+")
+_TELLING = 6  # letters from which on a title within another one is the same activity
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A page with what it leads to, as one address that can be read."""
+
+    found: Found
+    marks: frozenset[str]
+    trust: float
+
+
+def ways(exploration: Exploration) -> tuple[tuple[Found, ...], ...]:
+    """Sets of addresses that are to be read together; the first is the most complete for its trustworthiness.
+
+    No address stands in two ways. Empty where nothing was found.
+    """
+    left = _groups(exploration)
+    found: list[tuple[Found, ...]] = []
+    while left and len(found) < MOST_WAYS:
+        way = _cover(left)
+        found.append(tuple(group.found for group in way))
+        left = [group for group in left if group not in way]
+    return tuple(found)
+
+
+def trust_in(reader: str) -> float:
+    """How much a reader is believed beside the others: 1 for the best rung of the ladder, least for the last.
+
+    >>> trust_in("ical") > trust_in("microdata")
+    True
+    """
+    heights = [height for height, rung in enumerate(LADDER) for name in reader.split("+") if name in rung]
+    return 1 - (1 - _LEAST_TRUST) * min(heights, default=0) / max(1, len(LADDER) - 1)
+
+
+def mark(listing: Listing) -> str:
+    """What tells one activity from another on a site, whichever page prints it: the letters of its title."""
+    return _NO_WORD.sub("", listing.title.casefold())
+
+
+def _cover(groups: list[_Group]) -> list[_Group]:
+    """The best group, and those that add enough to it."""
+    way: list[_Group] = []
+    covered: set[str] = set()
+    left = list(groups)
+    while left and len(way) < _MOST_TOGETHER:
+        best = max(left, key=lambda group: (_news(group.marks, covered) * group.trust, group.trust))
+        news = _news(best.marks, covered)
+        if way and news < _wanted(best, len(covered)):
+            break
+        way.append(best)
+        covered |= best.marks
+        left.remove(best)
+    return way
+
+
+def _news(marks: Iterable[str], covered: set[str]) -> int:
+    return sum(1 for one in marks if one not in covered and not any(_same(one, other) for other in covered))
+
+
+def _same(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= _TELLING and shorter in longer
+
+
+def _wanted(group: _Group, covered: int) -> int:
+    """How many new activities make a further address worth a visit each night: the less trusted, the more."""
+    return max(1 if group.trust > 0.7 else 2, math.ceil(covered * 0.1 / group.trust**2))
+
+
+def _groups(exploration: Exploration) -> list[_Group]:
+    pages = {sight.page.url: sight for sight in exploration.sights}
+    together: dict[str, list[Sight]] = {}
+    for sight in exploration.sights:
+        if sight.announced:
+            head = sight.lead.listed_by if sight.lead.listed_by in pages else sight.page.url
+            together.setdefault(head or sight.page.url, []).append(sight)
+    return [_group(pages[url], sights) for url, sights in together.items()]
+
+
+def _group(head: Sight, sights: list[Sight]) -> _Group:
+    names = "+".join(dict.fromkeys(name for sight in sights for name in (sight.reader or "").split("+") if name))
+    marks = frozenset(mark(listing) for sight in sights for listing in sight.announced)
+    looked_at = sum(1 for sight in sights if sight is not head)
+    left = set(head.reading.links) - {sight.lead.candidate.url for sight in sights} if looked_at else set()
+    is_news = head.lead.candidate.kind == "xml" and head.lead.candidate.score <= NEWS_FEED
+    return _Group(
+        Found(
+            url=head.page.url,
+            reader=names,
+            why=head.lead.candidate.why,
+            activities=len(marks) + len(left),
+            more_pages=len(left),
+        ),
+        marks | left,
+        trust_in(names) * (0.5 if is_news else 1),
+    )
