@@ -23,6 +23,7 @@ LADDER: tuple[dict[str, str], ...] = (
         "microdata": "spiders.readers.microdata",
         "rdfa": "spiders.readers.rdfa",
         "microformats": "spiders.readers.microformats",
+        "add-to-calendar": "spiders.readers.add_to_calendar",
     },
 )
 # Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.
