@@ -35,6 +35,7 @@ class Source(Record):
         Meta(description="months (1 to 12) in which it is normal that nothing is announced"),
     ] = ()
     every: Annotated[int, Meta(ge=0, description="hours between two visits at least")] = 0
+    browser: Annotated[bool, Meta(description="a browser has to fill the pages in; needs bruggen[browser]")] = False
     note: Annotated[str | None, Meta(description="for the next operator")] = None
     opted_out: Annotated[bool, Meta(description="the organiser asked to be left out")] = False
 

@@ -57,7 +57,7 @@ def sound_source(table: Mapping[str, Any], source_id: str) -> Source | None:
     except msgspec.ValidationError:
         return None
     is_sound = "id" not in table and source.reader in (None, *_READERS)
-    return source if is_sound and not any(map(_trouble_with_url, (source.url, *source.pages))) else None
+    return source if is_sound and not any(map(trouble_with_url, (source.url, *source.pages))) else None
 
 
 class KeyLines:
@@ -140,7 +140,7 @@ def _faults_of_value(value: object, kind: Any, lines: KeyLines, path: str) -> It
         return
     if any(isinstance(part, msgspec.Meta) and part.pattern == _URL for part in _parts(kind)):
         for url in value if isinstance(value, list) else [value]:
-            if trouble := _trouble_with_url(str(url)):
+            if trouble := trouble_with_url(str(url)):
                 yield Fault(lines.line(path), f"{path}: {url!r} {trouble}")
 
 
@@ -151,13 +151,14 @@ def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401
         yield from _parts(part)
 
 
-def _trouble_with_url(url: str) -> str | None:
+def trouble_with_url(url: str) -> str | None:
+    """Why `url` is no public address on the web, in words; None: it is one."""
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         return f"is no address: {error}"
-    if not host or re.search(r"\s", url):
+    if not host or parts.scheme not in {"http", "https"} or re.search(r"\s", url):
         return "is no address; expected one as https://example.org/agenda"
     if parts.username or parts.password:
         return "holds a name or password; expected a public address"

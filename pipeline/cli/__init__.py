@@ -10,6 +10,7 @@ from pipeline.cli.facets import facets
 from pipeline.cli.holidays import holidays
 from pipeline.cli.operate import demo, explain, forget, serve, status
 from pipeline.cli.places import places
+from pipeline.cli.probe import probe
 from pipeline.cli.stages import build, crawl, publish, run
 from pipeline.cli.when import when
 from schemas.errors import BruggenError, RefusedRelease
@@ -30,7 +31,7 @@ def bruggen() -> None:
 
 COMMANDS = (
     *(demo, run, crawl, build, publish, serve),
-    *(status, explain, forget, places, holidays),
+    *(probe, status, explain, forget, places, holidays),
     *(when, facets, read, occurrences),
 )
 for command in COMMANDS:

@@ -1,6 +1,7 @@
 """Options that several commands share, and what they make together: the world of a run."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from pipeline.run import World, chosen
 from spiders.registry import load_sources
+from spiders.source_file import trouble_with_url
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +39,26 @@ class Moment(click.ParamType[datetime]):
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+_delay = click.option(
+    "--delay",
+    "delay_s",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="Seconds between two requests to one host.",
+)
+_contact = click.option(
+    "--contact",
+    "contact_url",
+    envvar="BRUGGEN_CONTACT",
+    show_envvar=True,
+    metavar="URL",
+    help="Page that tells organisers who visits them; stands in the user agent.",
+)
+_now = click.option("--now", type=Moment(), help="Do as if it were this moment (default: the clock).")
+_allow_loopback = click.option(
+    "--allow-loopback", is_flag=True, help="Visit addresses on this machine too (test worlds)."
+)
 _WORLD = (
     click.option("--source", "ids", multiple=True, metavar="ID", help="Only this source; may be given several times."),
     click.option(
@@ -48,29 +70,15 @@ _WORLD = (
         help="Folder of source files: COUNTRY/MUNICIPALITY/SLUG.toml.",
     ),
     var,
-    click.option("--now", type=Moment(), help="Do as if it were this moment (default: the clock)."),
+    _now,
     click.option(
         "--replay",
         type=click.Path(exists=True, path_type=Path),
         metavar="WARC",
         help="Answer every request from this archive, or folder of archives; no network.",
     ),
-    click.option(
-        "--delay",
-        "delay_s",
-        type=float,
-        default=1.0,
-        show_default=True,
-        help="Seconds between two requests to one host.",
-    ),
-    click.option(
-        "--contact",
-        "contact_url",
-        envvar="BRUGGEN_CONTACT",
-        show_envvar=True,
-        metavar="URL",
-        help="Page that tells organisers who visits them; stands in the user agent.",
-    ),
+    _delay,
+    _contact,
     click.option(
         "--base-url",
         envvar="BRUGGEN_BASE_URL",
@@ -78,7 +86,7 @@ _WORLD = (
         metavar="URL",
         help="Where VAR/public is served, for full calendar addresses on the page.",
     ),
-    click.option("--allow-loopback", is_flag=True, help="Visit addresses on this machine too (test worlds)."),
+    _allow_loopback,
     click.option(
         "--accept",
         "accepted",
@@ -114,3 +122,52 @@ def _world(options: dict[str, Any]) -> World:
         allow_loopback=options.pop("allow_loopback"),
         accepted=frozenset(options.pop("accepted")),
     )
+
+
+@dataclass(frozen=True)
+class Look:
+    """A look through one site, as it was asked for."""
+
+    url: str
+    now: datetime
+    delay_s: float
+    allow_loopback: bool
+    contact_url: str | None
+
+
+_LOOK = (
+    click.argument("url", callback=lambda _context, _parameter, url: _web_address(url)),
+    click.option(
+        "--delay", "delay_s", type=float, default=0.25, show_default=True, help="Seconds between two requests."
+    ),
+    _now,
+    _contact,
+    _allow_loopback,
+)
+
+
+def look(command: Callable[..., R]) -> Callable[..., R]:
+    """Give `command` the look that its URL and options describe, as its first argument."""
+
+    @wraps(command)
+    def with_look(**options: Any) -> R:  # noqa: ANN401
+        asked = Look(
+            url=options.pop("url"),
+            now=options.pop("now") or datetime.now(UTC),
+            delay_s=options.pop("delay_s"),
+            allow_loopback=options.pop("allow_loopback"),
+            contact_url=options.pop("contact_url"),
+        )
+        return command(asked, **options)
+
+    for option in reversed(_LOOK):
+        with_look = option(with_look)
+    return with_look
+
+
+def _web_address(text: str) -> str:
+    """`text` as an address, with https:// where people leave that out. Raises BadParameter."""
+    url = text.strip() if "://" in text else f"https://{text.strip()}"
+    if trouble := trouble_with_url(url):
+        raise click.BadParameter(f"{text!r} {trouble}")
+    return url
