@@ -1,7 +1,7 @@
 """`bruggen when`: what a text says of time, as JSON lines."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -76,8 +76,11 @@ def _sessions(found: Announcement, days: list[str | None]) -> list[tuple[str | N
 def _end(found: Announcement, last: str | None) -> str | None:
     if found.kind == "range":
         return last
-    end = found.slots[0].end_time
-    return f"{last}T{end}" if found.kind == "single" and last and end else None
+    start, end = found.slots[0].start_time, found.slots[0].end_time
+    if found.kind != "single" or not last or not end:
+        return None
+    ends_on = found.dates[0] + timedelta(days=1) if found.dates[0] and start and end <= start else found.dates[0]
+    return _moment(_text(ends_on), end)
 
 
 def _moment(day: str | None, clock: str | None) -> str | None:

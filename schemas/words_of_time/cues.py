@@ -137,6 +137,32 @@ CUES: tuple[Row, ...] = (
         "cancelled",
         "afgelast|geannuleerd|gaat niet door|gaan niet door|vervalt|vervallen|cancelled|canceled|komt te vervallen",
     ),
+    Row(
+        "cue",
+        "closed",
+        "is er geen|zijn er geen|is er dan geen|geen cursus|geen training|geen bijeenkomsten|no class|no classes",
+    ),
+    Row(
+        "cue",
+        "closed",
+        "no meeting|no meetings|no session|no sessions|not meeting|does not meet|there is no|there are no",
+    ),
+    Row(
+        "cue",
+        "observance",
+        "is bevrijdingsdag|is koningsdag|is het koningsdag|is het bevrijdingsdag|is moederdag|is vaderdag",
+    ),
+    Row(
+        "cue",
+        "observance",
+        "is het moederdag|is het vaderdag|is het dodenherdenking|is het pasen|is het kerst|is het pinksteren",
+    ),
+    # Held in time to come; the longer words go before "held".
+    Row(
+        "cue",
+        "coming",
+        "will be held|to be held|is held|are held|being held|wordt gehouden|worden gehouden|gehouden wordt",
+    ),
     Row("cue", "cancelled", "niet door|is called off|called off|geen doorgang|annulering|afgeblazen"),
     Row(
         "cue",

@@ -20,14 +20,15 @@ def announced(nodes: Sequence[Node], text: str, *, reference: date | None, exact
     sentence = sentence_of(nodes, text, reference=reference, exact_day=exact_day)
     has_rule = any(node.kind == "weekdays" and node.value.every for node in sentence.nodes)
     asks = text[nodes[-1].start] == "?" and not sentence.has("hours")
-    if asks or silent_because(nodes, has_rule=has_rule):
+    if not sentence.nodes or asks or silent_because(nodes, has_rule=has_rule):
         return None
     found = _announced(sentence, has_rule=has_rule)
     return schedule_of(found, sentence) if found else None
 
 
 def _announced(sentence: Sentence, *, has_rule: bool) -> Announcement | None:
-    weekday, has_dates = sentence.first("weekdays"), bool(sentence.dates())
+    weekday, dates = sentence.first("weekdays"), sentence.dates()
+    has_dates = any(not node.value.begins for node in dates) or (bool(dates) and not weekday)
     if has_rule or sentence.has("seldom") or (weekday and not has_dates and not _is_once(sentence, weekday)):
         return recurring(sentence)
     if sentence.has("weekly") and (has_dates or sentence.has("since")):

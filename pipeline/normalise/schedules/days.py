@@ -47,6 +47,9 @@ BADGES = Grammar(
 COMPANY = Grammar(
     (
         GrammarRule("weekday", "short_weekday dash (?=comma|and|or)", lambda n: n[0].value),
+        GrammarRule("weekday", "short_weekday (dot|dash)? (?=(short_daypart|daypart))", lambda n: n[0].value),
+        GrammarRule("daypart", "(?<=[weekday short_weekday]) short_daypart dot?", lambda n: n[0].value),
+        GrammarRule("daypart", "(?<=[weekday short_weekday][dot dash]) short_daypart dot?", lambda n: n[0].value),
         GrammarRule("weekday", "short_weekday dot? (?=comma? (numdate|clock))", lambda n: n[0].value),
         GrammarRule(
             "weekday",
@@ -56,7 +59,7 @@ COMPANY = Grammar(
         ),
         GrammarRule(
             "weekday",
-            "short_weekday dot? (?=(from|at|between|colon)? num (to|dash|through|and|hour) (num|clock)?)",
+            "short_weekday dot? (?=(from|at|between|colon)? num (to|dash|through|and|hour|am|pm) (num|clock)?)",
             lambda n: n[0].value,
         ),
         GrammarRule("weekday", "short_weekday dot? (?=(from|at|between|colon) (num|clock))", lambda n: n[0].value),
@@ -163,8 +166,19 @@ def _in_digits(nodes: Sequence[Node]) -> Days:
 def _short_digits(nodes: Sequence[Node]) -> Days | None:
     """Day as in "di 15-2": day and month in digits, believable beside a weekday only."""
     numbers = [node.value for node in nodes if node.kind == "number"]
+    if hours_in_digits(*numbers):
+        return None
     day = Day(numbers[0], numbers[1], None, _weekday(nodes[0])[0])
     return Days((day,)) if _exists(day) else None
+
+
+def hours_in_digits(first: int, last: int) -> bool:
+    """Whether two bare numbers are more likely hours of an activity than a day and a month.
+
+    >>> hours_in_digits(10, 12), hours_in_digits(15, 2), hours_in_digits(3, 6)
+    (True, False, False)
+    """
+    return 7 <= first < last <= 23
 
 
 def _nth(nodes: Sequence[Node]) -> Days | None:
@@ -251,6 +265,11 @@ def _last(nodes: Sequence[Node]) -> object:
     return nodes[-1].value
 
 
+def _beginning(nodes: Sequence[Node]) -> Days:
+    days: Days = nodes[-1].value
+    return replace(days, begins=True)
+
+
 def _weekend(nodes: Sequence[Node]) -> Days | None:
     """Two days of one weekend are one stretch."""
     days = nodes[-1].value
@@ -269,6 +288,7 @@ STRETCHES = Grammar(
             "days_through", "(from|from_on|between)? dates (hours)? (to|through|dash) (the)? dates (?!dash)", _both_ends
         ),
         GrammarRule("since", "from_on (the|on)* dates", _last),
+        GrammarRule("dates", "begins (the|on|colon)* dates", _beginning),
         GrammarRule("since", "from_on (the|on)* months", _last),
         GrammarRule("until", "(to|through) (the|on)* (dates|months)", _last),
         GrammarRule("by", "before (the|on)* (dates|months)", _last),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.normalise.schedules.days import hours_in_digits
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Clock, Hours, Node
 
@@ -35,6 +36,12 @@ def _halves(first: Clock, last: Clock) -> tuple[Clock, Clock]:
     return first, last
 
 
+def _bare_span(nodes: Sequence[Node]) -> Hours | None:
+    """Bare numbers after a weekday: "donderdag 10 - 12"."""
+    numbers = [node.value for node in nodes if node.kind in {"number", "number_word"}]
+    return _span(nodes) if hours_in_digits(*numbers) else None
+
+
 def _point(nodes: Sequence[Node]) -> Hours:
     return Hours(nodes[-1].value)
 
@@ -59,6 +66,11 @@ HOURS = Grammar(
             "(from|between) num (to|dash|and) num (?!month|doubtful_month|measure|decimal|and|comma num)",
             _span,
         ),
+        GrammarRule(
+            "hours",
+            "(?<=[weekday weekday_part daypart]) (comma|colon)? num dash num (?!month|decimal|num|dash)",
+            _bare_span,
+        ),
         GrammarRule("hours", "(to|through) (at|on)? clock", _until),
         GrammarRule("hours", "(from|from_on|at|on)? (at)? clock", _point),
         GrammarRule(
@@ -79,9 +91,10 @@ def _doors(nodes: Sequence[Node]) -> Hours:
     return Hours(hours.start, hours.end, "doors")
 
 
-def _coffee(nodes: Sequence[Node]) -> Hours:
+def _aside(nodes: Sequence[Node]) -> Hours:
+    """Coffee before, or a break: told beside the hours of the activity."""
     hours: Hours = nodes[-1].value
-    return Hours(hours.start, hours.end, "coffee")
+    return Hours(hours.start, hours.end, "coffee" if nodes[0].kind != "aside" else "aside")
 
 
 def _beginning(nodes: Sequence[Node]) -> Hours:
@@ -99,7 +112,9 @@ _BETWEEN = "(colon|at|from_on|from|comma|the|on)*"
 ROLES = Grammar(
     (
         GrammarRule("hours", f"doors {_BETWEEN} hours", _doors),
-        GrammarRule("hours", f"coffee {_BETWEEN} hours", _coffee),
+        GrammarRule("hours", f"(?<=open_bracket) coffee {_BETWEEN} hours", _aside),
+        GrammarRule("hours", f"coffee {_BETWEEN} hours", _doors),
+        GrammarRule("hours", f"aside {_BETWEEN} hours", _aside),
         GrammarRule("hours", f"begins {_BETWEEN} hours", _beginning),
         GrammarRule("hours", f"ends {_BETWEEN} hours", _end),
     )

@@ -1,13 +1,14 @@
 """What the words around a day make of it: an announcement, or a report, a deadline, a stamp."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.schedules.values import Node
 
 _STATUS = frozenset({"cancelled", "postponed", "moved", "full", "online", "tentative"})
 _DAYS = frozenset({"dates", "days_through", "months", "since", "until", "weekdays"})
+_ENDS_CLAUSE = frozenset({"comma", "stop", "open_bracket", "close_bracket", "bar", "dot", "line"})
 # What may stand between "open" and the days on which a place is open.
-_LIGHT = frozenset({"on", "of", "colon", "every", "the", "at", "comma", "line", "from_on", "or", "and"})
+_LIGHT = frozenset({"on", "of", "colon", "every", "the", "at", "comma", "line", "from_on", "or", "and", "months"})
 # How many words a deadline's word may stand away from its day.
 _NEAR = 6
 
@@ -32,9 +33,34 @@ def silent_because(sentence: Sequence[Node], *, has_rule: bool) -> str | None:
         return "a report of the past"
     if ("observance" in said or "yearly" in kinds) and not has_rule:
         return "a day of remembrance"
-    if "closed" in said:
-        return "a time without activity"
     return None
+
+
+def without_moved(sentence: Sequence[Node]) -> list[Node]:
+    """`sentence` without the days from which something was moved to others: "van 12 mei verplaatst naar 19 mei"."""
+    for place, node in enumerate(sentence):
+        if node.kind == "cue" and node.value == "moved" and any(n.kind in _DAYS for n in sentence[place : place + 4]):
+            return [*(n for n in sentence[:place] if n.kind not in _DAYS), *sentence[place:]]
+    return list(sentence)
+
+
+def closed_apart(sentence: Sequence[Node]) -> tuple[list[Node], list[Node]]:
+    """The clauses of `sentence` in which something takes place, and those that say that nothing does."""
+    held: list[Node] = []
+    closed: list[Node] = []
+    for clause in _clauses(sentence):
+        (closed if "closed" in cues(clause) else held).extend(clause)
+    return held, closed
+
+
+def _clauses(sentence: Sequence[Node]) -> Iterator[list[Node]]:
+    clause: list[Node] = []
+    for node in sentence:
+        clause.append(node)
+        if node.kind in _ENDS_CLAUSE:
+            yield clause
+            clause = []
+    yield clause
 
 
 def without_deadlines(sentence: Sequence[Node]) -> list[Node]:

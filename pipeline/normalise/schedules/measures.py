@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Node
 
-_SHORT = {"num": "(number|number_word)"}
+_SHORT = {
+    "num": "(number|number_word)",
+    "unit": "(measure|weeks|days_word|months_word|times|lessons)",
+}
 
 
 def _nothing(nodes: Sequence[Node]) -> str:
@@ -15,12 +18,18 @@ def _nothing(nodes: Sequence[Node]) -> str:
 MEASURES = Grammar(
     (
         GrammarRule(
-            "measured", "num ((to|through|dash|and|slash|or) (num|decimal))? (measure|long|price|period)", _nothing
+            "measured",
+            "num ((to|through|dash|and|slash|or) (num|decimal))? (unit|long|price|period|per_period)",
+            _nothing,
         ),
-        GrammarRule("measured", "(from|from_on)? (num|decimal) ((to|through|dash) (num|decimal))? measure", _nothing),
+        GrammarRule(
+            "measured",
+            "(from|from_on)? (num|decimal) ((to|through|dash) (num|decimal))? unit",
+            _nothing,
+        ),
         GrammarRule("measured", "num (to|through|dash|and) (decimal|price)", _nothing),
         GrammarRule("measured", "not_number dot? num", _nothing),
-        GrammarRule("measured", "(num|half|measured|decimal) hour long", _nothing),
+        GrammarRule("measured", "(num|half|measured|decimal) hour (long|per_period)", _nothing),
         GrammarRule("measured", "every? half hour", _nothing),
         GrammarRule("measured", "every (num)? hour", _nothing),
         GrammarRule("measured", "num minutes (?!before|past)", _nothing),

@@ -4,11 +4,12 @@ from pipeline.normalise.schedules.clocks import CLOCKS, in_twelve_hours
 from pipeline.normalise.schedules.days import BADGES, COMPANY, DATES, STRETCHES
 from pipeline.normalise.schedules.hours import HOURS, ROLES
 from pipeline.normalise.schedules.measures import MEASURES
+from pipeline.normalise.schedules.rhythms import RHYTHMS
 from pipeline.normalise.schedules.rules import DEADLINES, WEEKDAYS
 from pipeline.normalise.schedules.scan import scanned
 from pipeline.normalise.schedules.values import Node
 
-_WORDS_AND_CLOCKS = (BADGES, COMPANY, MEASURES, CLOCKS)
+_WORDS_AND_CLOCKS = (BADGES, COMPANY, RHYTHMS, MEASURES, CLOCKS)
 _HOURS_AND_DAYS = (HOURS, ROLES, DATES, STRETCHES, WEEKDAYS, DEADLINES)
 
 

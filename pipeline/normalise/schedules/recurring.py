@@ -14,6 +14,8 @@ from pipeline.normalise.schedules.years import dated, with_years_of_others
 
 def recurring(sentence: Sentence) -> Announcement | None:
     """The rule that `sentence` says; `underspecified` where it says less than any RRULE would."""
+    if _only_workdays(sentence):
+        return None
     limits = bounds(sentence.nodes, sentence.reference)
     first = limits.since or next(_dates(sentence), None)
     rhythm = _rhythm(sentence)
@@ -90,6 +92,12 @@ def _rules(sentence: Sentence, first: date | None) -> Iterator[tuple[Group, Week
 def _dates(sentence: Sentence) -> Iterator[date | None]:
     days = [day for node in sentence.dates() for day in node.value.days]
     return (dated(day, sentence.reference).date for day in with_years_of_others(days))
+
+
+def _only_workdays(sentence: Sentence) -> bool:
+    """Without hours and without "every" no rule: "bel ons op werkdagen"."""
+    rules = [node.value for node in sentence.nodes if node.kind == "weekdays"]
+    return len(rules) == 1 and len(rules[0].days) == 5 and not rules[0].every and not sentence.has("hours")
 
 
 def _is_surely_a_rule(sentence: Sentence) -> bool:

@@ -1,6 +1,7 @@
 """Rules: "elke 1e en 3e donderdag van de maand", "dinsdag- en woensdagochtend", "Monday-Wednesday"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
@@ -86,6 +87,18 @@ def _all(days: range) -> Any:  # noqa: ANN401 a builder
     return lambda _nodes: Weekdays(tuple((0, day) for day in days), every=True)
 
 
+def _workdays(nodes: Sequence[Node]) -> Weekdays:
+    return Weekdays(tuple((0, day) for day in range(5)), every=bool(nodes[0].value))
+
+
+def _but(nodes: Sequence[Node]) -> Weekdays | None:
+    """The days of the first without those of the last: "elke dag behalve zondag"."""
+    rule: Weekdays = nodes[0].value
+    taken: Weekdays = nodes[-1].value
+    left = tuple(day for day in rule.days if day not in taken.days)
+    return replace(rule, days=left) if left and set(taken.days) < set(rule.days) else None
+
+
 WEEKDAYS = Grammar(
     (
         GrammarRule(
@@ -110,11 +123,16 @@ WEEKDAYS = Grammar(
         GrammarRule("weekdays", "(on|the)* day once (?!day)", _once),
         GrammarRule("weekdays", "(on|the)* day (sep many* day){0,6}", _plain),
         GrammarRule("weekdays", "daily", _all(range(7))),
-        GrammarRule("weekdays", "workdays", _all(range(5))),
+        GrammarRule("weekdays", "workdays", _workdays),
         GrammarRule("weekdays", "weekends", _all(range(5, 7))),
     ),
     _SHORT,
 )
 
 # A weekday that something must be done before.
-DEADLINES = Grammar((GrammarRule("by", "before (the|on)* weekdays", lambda nodes: nodes[-1].value),))
+DEADLINES = Grammar(
+    (
+        GrammarRule("by", "before (the|on)* weekdays", lambda nodes: nodes[-1].value),
+        GrammarRule("weekdays", "weekdays (comma|open_bracket)? except (the|on)* weekdays", _but),
+    )
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.normalise.schedules.announcement import Announcement
-from pipeline.normalise.schedules.judge import status, without_deadlines
+from pipeline.normalise.schedules.judge import closed_apart, status, without_deadlines, without_moved
 from pipeline.normalise.schedules.times import Said, Times, said_times
 from pipeline.normalise.schedules.values import Node
 
@@ -13,6 +13,8 @@ DATES = frozenset({"dates", "days_through"})
 _DAYS = DATES | {"weekdays", "seldom"}
 _TELLING = _DAYS | {"hours", "since", "until", "months", "weekly", "monthly", "count"}
 EXCEPTED = frozenset({"months", "dates", "days_through", "school_holidays", "public_holidays"})
+# Characters between "except" and what it takes out, of an article at most.
+_ARTICLE = 8
 _ENDS_EXCEPTION = frozenset({"hours", "weekdays", "open_bracket", "close_bracket"})
 
 
@@ -75,7 +77,11 @@ class Sentence:
 
 def sentence_of(nodes: Sequence[Node], text: str, *, reference: date | None, exact_day: bool) -> Sentence:
     """The sentence that `nodes` of `text` are."""
-    kept, excepted, exceptions = _without_exceptions(without_deadlines(nodes), text)
+    held, closed = closed_apart(without_moved(without_deadlines(nodes)))
+    kept, excepted, exceptions = _without_exceptions(held, text)
+    if any(node.kind in EXCEPTED for node in closed):
+        excepted += [node for node in closed if node.kind in EXCEPTED]
+        exceptions = (*exceptions, text[closed[0].start : closed[-1].end].strip(" ,;()"))
     groups = tuple(group for group in _groups(kept) if group.days)
     return Sentence(text, tuple(kept), reference, exact_day, exceptions, tuple(excepted), groups)
 
@@ -91,6 +97,10 @@ def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], list[
         if node.kind == "except":
             start, end = node.start, node.end
         elif start is not None and node.kind in EXCEPTED:
+            end = node.end
+            excepted.append(node)
+        elif start is not None and node.kind == "weekdays" and node.start - end <= _ARTICLE:
+            # "Behalve de laatste dinsdag": no words that are understood, so that nobody expands the rule.
             end = node.end
             excepted.append(node)
         elif start is not None and node.kind in _ENDS_EXCEPTION:

@@ -9,7 +9,9 @@ from pipeline.normalise.schedules.values import Clock, Hours, Node
 _NOON = 12 * 60
 # Said without half of the day, "half acht" and "acht uur" are evenings; from "half negen" on mornings begin.
 _LATEST_EVENING = 8 * 60 + 15
-_TOGETHER = re.compile(r"\W*(?:en|and|&|of|or|\+)\W+(?:\w+\W+){0,2}$|\W*(?:en|and|&|of|or|\+|,)\W*$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\W*(?:\([^()]{0,60}\)\W*)?(?:en|and|&|of|or|\+)\W+(?:\w+\W+){0,2}$|\W*(?:en|and|&|of|or|\+|,)\W*$", re.IGNORECASE
+)
 
 
 class Times(NamedTuple):

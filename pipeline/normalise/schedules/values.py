@@ -51,11 +51,13 @@ class Day:
 class Days:
     """Days that are enumerated, or (`through`) all days from the first to the last.
 
+    `begins`: the words say that something starts on the day.
     `clock` and `until`: when on the first day it begins, when on the last day it ends, if it goes on day and night.
     """
 
     days: tuple[Day, ...]
     through: bool = False
+    begins: bool = False
     clock: Clock | None = None
     until: Clock | None = None
 
