@@ -5,6 +5,7 @@ from typing import NoReturn
 
 import click
 
+from pipeline.cli.add import add
 from pipeline.cli.answers import occurrences, read
 from pipeline.cli.facets import facets
 from pipeline.cli.holidays import holidays
@@ -31,7 +32,7 @@ def bruggen() -> None:
 
 COMMANDS = (
     *(demo, run, crawl, build, publish, serve),
-    *(probe, status, explain, forget, places, holidays),
+    *(probe, add, status, explain, forget, places, holidays),
     *(when, facets, read, occurrences),
 )
 for command in COMMANDS:
