@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline.announcing import announces
 from pipeline.build import Built, build
 from pipeline.edition import edition, edition_mark
 from pipeline.forget import forget
@@ -107,6 +108,7 @@ def crawl_stage(world: World, run_id: str) -> tuple[Health, ...]:
         politeness=politeness,
         replay=world.replay,
         progress=told,
+        announces=announces,
     )
 
 
