@@ -30,7 +30,7 @@ class Microdata:
     """The reader of schema.org events in microdata."""
 
     name: str = "microdata"
-    version: int = 1
+    version: int = 2
 
     def recognises(self, page: Page) -> bool:
         body = page.body.lower()

@@ -10,12 +10,16 @@ from spiders.readers.schema_org.printed_time import EVENTON, PrintedTime
 def zone_of(printed: PrintedTime, page_tzid: str) -> str | None:
     """The zone that `printed` is local to: the page's, if its offset is the one in force there at that moment.
 
-    Else `UTC` or the bare offset as `UTC+05:30`. None: no offset is printed, so the source does not say.
+    Also where it is printed in UTC: that is how machines exchange moments, and says nothing of where the event is
+    (the 3 real sites at hand that do show the local time to people). Else the bare offset as `UTC+05:30`. None: no
+    offset is printed, so the source does not say.
     """
     if printed.tzid:
         return printed.tzid
     if printed.offset is None or not isinstance(printed.local, datetime):
         return None
+    if not printed.offset:
+        return page_tzid
     if printed.local.replace(tzinfo=zone(page_tzid)).utcoffset() == printed.offset or _is_eventon(printed, page_tzid):
         return page_tzid
     return fixed_zone(printed.offset)

@@ -49,13 +49,13 @@ def only(read: Read) -> Only:
         ("2026-07-24T19:30:00+01:00", "2026-07-24T19:30:00", "UTC+01:00"),
         ("2026-07-24T19:30+1:00", "2026-07-24T19:30:00", "Europe/Amsterdam"),
         ("2026-07-24T19:30+5.5:00", "2026-07-24T19:30:00", "UTC+05:30"),
-        ("2026-11-24T18:30:00Z", "2026-11-24T18:30:00", "UTC"),
+        ("2026-11-24T18:30:00Z", "2026-11-24T19:30:00", "Europe/Amsterdam"),
         ("2026-11-24T19:30:00-04:30", "2026-11-24T19:30:00", "UTC-04:30"),
         ("2026-11-24T19:30:00", "2026-11-24T19:30:00", None),
         ("2026-11-24T19:30[Europe/Kyiv]", "2026-11-24T19:30:00", "Europe/Kyiv"),
     ],
 )
-def test_a_time_stays_as_printed_and_its_zone_is_the_one_it_shows(
+def test_a_time_stays_as_printed_and_its_zone_is_the_one_it_shows_but_utc_is_put_on_the_local_clock(
     only: Only, printed: str, local: str, tzid: str | None
 ) -> None:
     assert only(startDate=printed).schedule == Schedule(slots=(Slot(dtstart=local),), tzid=tzid)
