@@ -18,6 +18,7 @@ from spiders.privacy import left_out, without_personal
 # Modules are imported when a page needs them: a night in which nothing changed imports none.
 LADDER: tuple[dict[str, str], ...] = (
     {"ical": "spiders.readers.ical"},
+    {"json": "spiders.readers.json_api", "xml": "spiders.readers.xml_feed"},
     {
         "json-ld": "spiders.readers.json_ld",
         "microdata": "spiders.readers.microdata",

@@ -73,7 +73,12 @@ def _blocks(page: Page) -> tuple[list[str], str]:
 def _things(block: str) -> list[Thing]:
     """The top-level things of one block. Raises UnreadableText."""
     read = read_json(block)
-    return [value for value in _values(read.value, read.repairs, 0) if isinstance(value, Thing)]
+    return things(read.value, read.repairs)
+
+
+def things(document: Any, repairs: tuple[str, ...] = ()) -> list[Thing]:  # noqa: ANN401
+    """The top-level things of JSON that is read already."""
+    return [value for value in _values(document, repairs, 0) if isinstance(value, Thing)]
 
 
 def _values(value: Any, repairs: tuple[str, ...], depth: int) -> list[Value]:  # noqa: ANN401

@@ -1,0 +1,45 @@
+"""The addresses of further pages of an answer."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from spiders.text import absolute_url, same_host
+
+_NEXT = frozenset(
+    {"next", "nextpage", "nexturl", "nextlink", "nextpageurl", "nextresturl", "nexthref", "odatanextlink"}
+)
+_TOKENS = {
+    "nextPageToken": "pageToken",
+    "continuation": "continuation",
+    "next_cursor": "cursor",
+    "nextCursor": "cursor",
+}
+_DEEPEST = 4
+
+
+def next_pages(document: Any, url: str) -> tuple[str, ...]:  # noqa: ANN401
+    """The pages that the answer at `url` says come next; none that is this page itself or of another host."""
+    found = dict.fromkeys(page for page in _pages(document, url, depth=0) if same_host(page, url) and page != url)
+    return tuple(found)[:5]
+
+
+def _pages(value: Any, url: str, *, depth: int) -> Iterator[str]:  # noqa: ANN401
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return
+    for key, inner in value.items():
+        name = "".join(sign for sign in key.casefold() if sign.isalnum())
+        if name in _NEXT:
+            address = inner.get("href") or inner.get("url") if isinstance(inner, dict) else inner
+            if isinstance(address, str) and (page := absolute_url(address, url)):
+                yield page
+        elif key in _TOKENS and isinstance(inner, str | int) and inner:
+            yield _with(url, _TOKENS[key], str(inner))
+        elif isinstance(inner, dict):
+            yield from _pages(inner, url, depth=depth + 1)
+
+
+def _with(url: str, name: str, value: str) -> str:
+    parts = urlsplit(url)
+    kept = [(key, old) for key, old in parse_qsl(parts.query, keep_blank_values=True) if key != name]
+    return urlunsplit(parts._replace(query=urlencode([*kept, (name, value)])))
