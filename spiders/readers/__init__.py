@@ -10,10 +10,9 @@ from functools import cache
 from importlib import import_module
 
 from schemas.errors import SourceError
-from schemas.health import Problem
-from schemas.listing import Listing
 from spiders.page import Page, Reader, Reading
 from spiders.privacy import left_out, without_personal
+from spiders.readers.pooling import pooled
 
 # Modules are imported when a page needs them: a night in which nothing changed imports none.
 LADDER: tuple[dict[str, str], ...] = (
@@ -59,8 +58,8 @@ def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, in
         found = {name: r for name, r in readings.items() if r.listings or r.links}
         if found:
             names = "+".join(found)
-            return _without_persons(_pooled(readings.values(), page)), names, version(names)
-        nothing = _pooled((nothing, *readings.values()), page)
+            return _without_persons(pooled(readings.values(), page)), names, version(names)
+        nothing = pooled((nothing, *readings.values()), page)
     return nothing, None, 0
 
 
@@ -70,28 +69,3 @@ def _without_persons(reading: Reading) -> Reading:
     told = left_out(rule for _, rules in filtered for rule in rules)
     problems = (*reading.problems, told) if told else reading.problems
     return replace(reading, listings=tuple(listing for listing, _ in filtered), problems=problems)
-
-
-def _pooled(readings: Iterable[Reading], page: Page) -> Reading:
-    """The readings as one. Of an event that two formats print (same title, same start) the first is kept, or the
-    one with an address of its own: some plugins print that in one of their formats only.
-    """
-    listings: list[Listing] = []
-    links: dict[str, None] = {}
-    problems: list[Problem] = []
-    for reading in readings:
-        by_mark = {_mark(listing): place for place, listing in enumerate(listings)}
-        for listing in reading.listings:
-            place = by_mark.get(_mark(listing))
-            if place is None:
-                listings.append(listing)
-            elif listings[place].url in {None, page.url} and listing.url not in {None, page.url}:
-                listings[place] = listing
-        links.update(dict.fromkeys(reading.links))
-        problems += reading.problems
-    return Reading(listings=tuple(listings), links=tuple(links), problems=tuple(problems))
-
-
-def _mark(listing: Listing) -> tuple[str, str | None]:
-    start = listing.schedule.slots[0].dtstart if listing.schedule and listing.schedule.slots else listing.when_text
-    return " ".join(listing.title.casefold().split()), start

@@ -1,0 +1,138 @@
+"""What several formats of one page say, as one reading: each event once, with what each of them knows of it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from schemas.health import Problem
+from schemas.listing import Listing
+from schemas.schedule import Schedule, Status, moment
+from schemas.zones import zone
+from spiders.page import Page, Reading
+from spiders.readers.schema_org.keys import fingerprint
+
+# Where more stand on one day, likeness is not looked for: comparing each with each takes time by the square.
+MOST_ON_A_DAY = 50
+
+_FACTS = ("description", "place", "attendance_mode", "join_url", "organiser", "facets", "language", "page_date")
+_GRAVE = frozenset({Status.CANCELLED, Status.POSTPONED})
+
+
+def pooled(readings: Iterable[Reading], page: Page) -> Reading:
+    """The readings as one, best first: of an event that several print, the first counts and the others add to it.
+
+    Same title and same moment are the same event. Also the only two of one title on one day, as formats differ in
+    offsets and leave out the time; and two at one moment where one title holds the other.
+    """
+    pool = _Pool(page)
+    links: dict[str, None] = {}
+    problems: list[Problem] = []
+    for reading in readings:
+        pool.take(reading.listings)
+        links.update(dict.fromkeys(reading.links))
+        problems += reading.problems
+    return Reading(tuple(pool.listings), tuple(links), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What tells events apart: words of the title, day in the page's zone, and moment in UTC or words that say when."""
+
+    title: str
+    day: str | None
+    at: str | None
+
+
+@dataclass(slots=True)
+class _Pool:
+    page: Page
+    listings: list[Listing] = field(default_factory=list)
+    _marks: list[_Mark] = field(default_factory=list)
+
+    def take(self, listings: Iterable[Listing]) -> None:
+        """Adds the listings of one format to those that the pool has of others."""
+        known = {mark: place for place, mark in reversed(list(enumerate(self._marks)))}
+        marked = [(listing, _mark(listing, self.page)) for listing in listings]
+        exact = {place for _, mark in marked if (place := known.get(mark)) is not None}
+        by_day: dict[str | None, list[int]] = defaultdict(list)
+        for place, mark in enumerate(self._marks):
+            if place not in exact:
+                by_day[mark.day].append(place)
+        on_days = Counter((mark.title, mark.day) for _, mark in marked)
+        for listing, mark in marked:
+            place = known.get(mark)
+            if place is None and mark.day:
+                place = self._alike(mark, by_day[mark.day], is_alone=on_days[mark.title, mark.day] == 1)
+            if place is None:
+                self.listings.append(listing)
+                self._marks.append(mark)
+            else:
+                self.listings[place] = merged(self.listings[place], listing, self.page)
+
+    def _alike(self, mark: _Mark, places: list[int], *, is_alone: bool) -> int | None:
+        """The one among `places`, all on the same day, that is the same event by likeness; taken out of them."""
+        if len(places) > MOST_ON_A_DAY:
+            return None
+        namesakes = [place for place in places if self._marks[place].title == mark.title] if is_alone else []
+        contained = [
+            place for place in places if self._marks[place].at == mark.at and _one_holds(self._marks[place], mark)
+        ]
+        found = namesakes or contained
+        if len(found) != 1:
+            return None
+        places.remove(found[0])
+        return found[0]
+
+
+def merged(known: Listing, other: Listing, page: Page) -> Listing:
+    """`known`, with what only `other` says of the same event: facts, an end, a time of day, an address of its own."""
+    changes = {name: getattr(other, name) for name in _FACTS if getattr(known, name) is None}
+    changes["schedule"] = _fuller(known.schedule, other.schedule)
+    if changes["schedule"] is not None:
+        changes["when_text"] = None
+    if known.url in {None, page.url} and other.url not in {None, page.url}:
+        changes |= {"url": other.url, "key": other.key}
+    if known.status is None or (other.status in _GRAVE and known.status not in _GRAVE):
+        changes["status"] = other.status
+    changed = replace(known, **changes)
+    return replace(changed, fingerprint=fingerprint(changed)) if changed != known else known
+
+
+def _fuller(known: Schedule | None, other: Schedule | None) -> Schedule | None:
+    """The schedule of the two that says more of the same; `known` where neither does."""
+    if known is None or not known.slots or other is None or not other.slots:
+        return known if known is not None and known.slots else other or known
+    first, second = known.slots[0], other.slots[0]
+    is_day = "T" not in first.dtstart and "T" in second.dtstart
+    lacks_end = first.dtstart == second.dtstart and first.dtend is None and second.dtend is not None
+    is_single = len(known.slots) == len(other.slots) == 1 and not first.rrule
+    return other if is_single and (is_day or lacks_end or _is_bare_utc(known, other)) else known
+
+
+def _is_bare_utc(known: Schedule, other: Schedule) -> bool:
+    """Whether `known` prints without zone the time that `other` has in UTC: a clock that was put out unconverted."""
+    at, zoned = moment(known.slots[0].dtstart), moment(other.slots[0].dtstart)
+    if known.tzid or not other.tzid or not isinstance(at, datetime) or not isinstance(zoned, datetime) or at == zoned:
+        return False
+    return zoned.replace(tzinfo=zone(other.tzid)).astimezone(UTC).replace(tzinfo=None) == at
+
+
+def _mark(listing: Listing, page: Page) -> _Mark:
+    title = " ".join(re.findall(r"\w+", listing.title.casefold())) or listing.title
+    if listing.schedule is None or not listing.schedule.slots:
+        return _Mark(title, None, listing.when_text)
+    at = moment(listing.schedule.slots[0].dtstart)
+    if not isinstance(at, datetime):
+        return _Mark(title, at.isoformat(), at.isoformat())
+    there = at.replace(tzinfo=zone(listing.schedule.tzid or page.tzid))
+    return _Mark(title, there.astimezone(zone(page.tzid)).date().isoformat(), there.astimezone(UTC).isoformat())
+
+
+def _one_holds(mark: _Mark, other: _Mark) -> bool:
+    """Whether the words of one title are all in the other."""
+    words, others = set(mark.title.split()), set(other.title.split())
+    return words <= others or others <= words
