@@ -43,7 +43,7 @@ def proposal(seen: Exploration, way: tuple[Found, ...], *, municipality: str | N
     parts = quality(seen, way, has_default_place=place is not None)
     activities = len({mark(listing) for listing in listings})
     fewest = activities // 2 if activities >= _FEWEST_FROM else 0
-    browser = any(sight.is_shell for sight in seen.sights) and not listings
+    browser = seen.in_browser or (any(sight.is_shell for sight in seen.sights) and not listings)
     declared = {
         "organisation": organisation,
         "url": url,

@@ -3,20 +3,22 @@
 import asyncio
 import logging
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
 from schemas.health import Health
+from spiders.browser import missing
+from spiders.browser.settings import browser_settings
 from spiders.crawl import settings as project
 from spiders.crawl.addresses import PublicResolver
 from spiders.crawl.errand import Errand
 from spiders.crawl.spider import SourcesSpider
 
 _ASYNCIO = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-_NOISY = ("scrapy", "twisted", "py.warnings", "asyncio")
+_NOISY = ("scrapy", "scrapy-playwright", "twisted", "py.warnings", "asyncio")
 
 
 _Spider = TypeVar("_Spider", bound=SourcesSpider)
@@ -32,7 +34,7 @@ def sent_out(kind: type[_Spider], errand: Errand, **more: object) -> _Spider:
     """A spider of this kind that has done its errand, with all the guards of a crawl. `more`: what it takes besides."""
     settings = Settings()
     settings.setmodule(project, priority="project")
-    settings.setdict(project.settings_for(errand.politeness, replay=errand.replay is not None), priority="cmdline")
+    settings.setdict(_settings(errand), priority="cmdline")
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.ERROR)  # what matters of a failed request stands in health
     loop = _reactor_loop()
@@ -45,6 +47,14 @@ def sent_out(kind: type[_Spider], errand: Errand, **more: object) -> _Spider:
     if spider.trouble:
         raise spider.trouble
     return spider
+
+
+def _settings(errand: Errand) -> dict[str, Any]:
+    """What this errand needs; a browser only where a source asks for one and one is there."""
+    politeness, is_replay = errand.politeness, errand.replay is not None
+    if missing() or not any(source.browser for source in errand.sources):
+        return project.settings_for(politeness, replay=is_replay)
+    return project.settings_for(politeness, replay=is_replay, browser=True) | browser_settings(politeness)
 
 
 @cache

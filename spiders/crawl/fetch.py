@@ -1,6 +1,6 @@
 """One answer to one question, or the class of failure: the line between Scrapy and a visit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -9,7 +9,9 @@ from scrapy.http.request import NO_CALLBACK
 
 from schemas.health import Failure
 from schemas.staged import StagedPage
+from spiders.browser import missing
 from spiders.crawl.failures import Unfetched, unfetched
+from spiders.crawl.links import looks_like_html
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,24 @@ async def fetched(crawler: Crawler, request: Request) -> Response:
         return await crawler.engine.download_async(request)
     except Exception as error:
         raise unfetched(error, request.url) from error
+
+
+async def filled_in(crawler: Crawler, url: str, *, patience_s: float) -> Answer:
+    """What stands at `url` after a browser has run its scripts; what is no HTML page, as it came. Raises Unfetched."""
+    if trouble := missing():
+        raise Unfetched(Failure.UNREADABLE, f"{url}: needs a browser, and {trouble}")
+    from spiders.browser.filling import filling_request  # noqa: PLC0415 - needs the extra
+
+    plain = await answer(crawler, url, known=None, patience_s=patience_s)
+    assert plain is not None  # noqa: S101 - for mypy: nothing was known
+    if not looks_like_html(plain.body):
+        return plain
+    shell = Response(plain.url, status=plain.status, headers={"Content-Type": plain.content_type}, body=plain.body)
+    politeness = crawler.spider.errand.politeness  # type: ignore[union-attr]  # only our own spiders run here
+    filled = await fetched(crawler, filling_request(shell, lambda wanted: fetched(crawler, wanted), politeness))
+    if len(filled.body) > politeness.max_bytes:
+        raise Unfetched(Failure.TOO_LARGE, f"{url}: larger than we read once it is filled in")
+    return replace(plain, body=filled.body, content_type="text/html; charset=utf-8", etag=None, last_modified=None)
 
 
 async def answer(crawler: Crawler, url: str, *, known: StagedPage | None, patience_s: float) -> Answer | None:

@@ -12,11 +12,13 @@ _OURS = "spiders.crawl"
 _THEIRS = "scrapy.downloadermiddlewares"
 
 
-def settings_for(politeness: Politeness, *, replay: bool = False) -> dict[str, Any]:
-    """The settings of a crawl with these limits; a replay waits for nobody."""
+def settings_for(politeness: Politeness, *, replay: bool = False, browser: bool = False) -> dict[str, Any]:
+    """The settings of a crawl with these limits; a replay waits for nobody. With `browser`, pages can be filled in."""
     delay_s = 0.0 if replay else politeness.delay_s
     handler = f"{_OURS}.replay.ReplayHandler" if replay else f"{_OURS}.recording.RecordingHandler"
+    fetching = "spiders.browser.handler.BrowsingHandler" if browser else handler
     return {
+        "PLAIN_HANDLER": handler,
         "DOWNLOAD_DELAY": delay_s,
         "AUTOTHROTTLE_ENABLED": delay_s > 0,
         "AUTOTHROTTLE_START_DELAY": delay_s,
@@ -24,7 +26,7 @@ def settings_for(politeness: Politeness, *, replay: bool = False) -> dict[str, A
         "DOWNLOAD_MAXSIZE": politeness.max_bytes,
         "USER_AGENT": politeness.user_agent,
         "ALLOW_LOOPBACK": politeness.allow_loopback,
-        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "file": None, "ftp": None, "s3": None, "data": None},
+        "DOWNLOAD_HANDLERS": {"http": fetching, "https": fetching, "file": None, "ftp": None, "s3": None, "data": None},
     }
 
 

@@ -16,7 +16,11 @@ def slot_of(url: str) -> str:
 
 
 class SlotMiddleware:
-    """Names the queue anew for each request: a redirect would otherwise stay in the queue of the host it came from."""
+    """Names the queue anew for each request: a redirect would otherwise stay in the queue of the host it came from.
+
+    A page in a browser waits in a queue of its own: what it asks for must pass while it waits.
+    """
 
     def process_request(self, request: Request) -> None:
-        request.meta["download_slot"] = slot_of(request.url)
+        in_browser = "browser " if request.meta.get("playwright") else ""
+        request.meta["download_slot"] = in_browser + slot_of(request.url)

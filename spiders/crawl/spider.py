@@ -16,7 +16,7 @@ from schemas.staged import StagedPage, StagedSource
 from spiders.crawl.archive import Archive
 from spiders.crawl.errand import Errand
 from spiders.crawl.failures import Unfetched, one_line
-from spiders.crawl.fetch import Answer, answer
+from spiders.crawl.fetch import Answer, answer, filled_in
 from spiders.crawl.replay import Records
 from spiders.crawl.slots import slot_of
 from spiders.crawl.staging import stage, staged_before
@@ -98,6 +98,8 @@ class SourcesSpider(scrapy.Spider):
     def _guide(self, source: Source, before: StagedSource | None) -> Guide:
         async def ask(url: str, known: StagedPage | None, patience_s: float) -> Answer | None:
             patience_s = 0 if self.errand.replay else patience_s
+            if source.browser:
+                return await filled_in(self.crawler, url, patience_s=patience_s)
             return await answer(self.crawler, url, known=known, patience_s=patience_s)
 
         return Guide(source, before, _known_pages(source, before), self.errand, ask)

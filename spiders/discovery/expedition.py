@@ -83,6 +83,7 @@ class Exploration:
     facts: SiteFacts = field(default_factory=SiteFacts)
     platforms: tuple[str, ...] = ()
     unvisited: int = 0
+    in_browser: bool = False
     trouble: Unfetched | None = None
 
 
