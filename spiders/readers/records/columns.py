@@ -63,15 +63,15 @@ class _Candidate:
     kinds: _Kinds = field(default_factory=_Kinds)
 
 
-def columns(rows: list[Row], *, spoken_of_as: Iterable[str] = ()) -> Columns | None:
+def columns(rows: list[Row], *, spoken_of_as: Iterable[str] = (), titles: Paths = ()) -> Columns | None:
     """The columns of a table with these rows, or None where it holds no titles.
 
     A day that is not said to be a start counts where the table, or what it is `spoken_of_as`, shows that it is about
-    events: a place, a clock, an end, a word for it.
+    events: a place, a clock, an end, a word for it. `titles` are the fields that a platform has for them.
     """
     sample = rows[:SAMPLE]
     paths = tuple(dict.fromkeys(path for fields in sample for path in fields))
-    titles = _titles(paths, sample)
+    titles = tuple(path for path in titles if path in paths) or _titles(paths, sample)
     if not titles:
         return None
     candidates = _candidates(paths, sample)
@@ -94,7 +94,8 @@ def columns(rows: list[Row], *, spoken_of_as: Iterable[str] = ()) -> Columns | N
 def _titles(paths: Paths, sample: list[Row]) -> Paths:
     ranked: list[tuple[int, int, Path]] = []
     for order, path in enumerate(paths):
-        rank = None if FIRST_OF_MANY in path or ONLY_ONE in path else title_rank(path)
+        is_inner = FIRST_OF_MANY in path or ONLY_ONE in path or any(map(is_event_word, path[:-1]))
+        rank = None if is_inner else title_rank(path)
         if rank is not None and _holds_titles(path, sample):
             ranked.append((rank, order, path))
     return tuple(path for _, _, path in sorted(ranked))

@@ -25,18 +25,22 @@ class Context:
     day: str | None = None
     title: str | None = None
 
-    def below(self, key: str, around: Mapping[str, Any]) -> "Context":
-        """The context of what stands under `key` of the object `around`."""
+    def below(self, key: str) -> "Context":
+        """The context of what stands under `key`: a key that is a day holds for all below it."""
+        day = key if (at := moment(key)) and at.day and "T" not in key else self.day
+        return replace(self, names=(*self.names[-12:], key), day=day)
+
+    def within(self, around: Mapping[str, Any]) -> "Context":
+        """The context of what stands in the object `around`."""
         scalars = {name: value for name, value in around.items() if not isinstance(value, list | dict)}
         fields = row(scalars)
         known = roles(tuple(fields))
         zones = [str(fields[path]) for path in known.zone if is_zone(str(fields[path]))]
         is_venue = bool(self.names and _VENUES.intersection(words(self.names[-1])))
         days = [str(v) for k, v in scalars.items() if words(k) in {("date",), ("day",), ("datum",), ("@", "date")}]
-        dated = next((day for day in (key, *days) if (at := moment(day)) and at.day and "T" not in day), None)
+        dated = next((day for day in days if (at := moment(day)) and at.day and "T" not in day), None)
         return replace(
             self,
-            names=(*self.names, key),
             tzid=zones[0] if zones else self.tzid,
             place=(place({("venue", *path): value for path, value in fields.items()}) if is_venue else None)
             or self.place,

@@ -7,7 +7,7 @@ from typing import Any
 from spiders.readers.records.columns import SAMPLE, Columns, columns
 from spiders.readers.records.context import Context
 from spiders.readers.records.fields import row
-from spiders.readers.records.names import table, words
+from spiders.readers.records.names import is_event_word, table, words
 from spiders.readers.records.platforms import Platform, platform_of
 from spiders.readers.records.timing import has_parts
 
@@ -15,10 +15,12 @@ from spiders.readers.records.timing import has_parts
 DEEPEST = 14
 # Bounds the time for answers made to take much of it: 10 MB of real ones hold up to 200,000.
 MOST_OBJECTS = 400_000
+# Objects with more keys than this are tables of their own, not envelopes.
+MOST_KEYS = 200
 _NO_EVENTS = table(
     "documents documentlist document files file images image media comments attachments tickets ticket offers "
     "recurrence history revisions filters facets breadcrumbs navigation menu lexicon translations reminders "
-    "speakers artists performers sponsors agendaitems sections authors users tags categories prices"
+    "@context speakers artists performers sponsors agendaitems sections authors users tags categories prices"
 )
 
 
@@ -58,22 +60,39 @@ def _in_list(
         budget.left -= len(records)
         yield found
         return
+    wrapped = _wrapped(records) if len(records) == len(value) else None
+    if wrapped:
+        key, inner = wrapped
+        yield from _tables(inner, context.below(key), around, depth=depth + 1, budget=budget)
+        return
     for one in value:
         yield from _tables(one, context, around, depth=depth + 1, budget=budget)
+
+
+def _wrapped(records: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]] | None:
+    """The objects that stand alone in each of the records, under one key: `[{"event": {...}}, {"event": {...}}]`."""
+    if len(records) < 2:
+        return None
+    for key in records[0]:
+        inner = [one for record in records if isinstance(one := record.get(key), dict)]
+        if len(inner) == len(records) and (is_event_word(key) or len(records[0]) <= 4):
+            return key, inner
+    return None
 
 
 def _in_object(
     value: dict[str, Any], context: Context, around: frozenset[str], *, depth: int, budget: _Budget
 ) -> Iterator[Table]:
-    keys = around | value.keys()
+    keys = around | value.keys() if len(value) <= MOST_KEYS else around
     by_key = [one for one in value.values() if isinstance(one, dict)]
     if len(by_key) > 1 and len(by_key) == len(value) and (table := _table(by_key, context, keys, is_list=True)):
         yield table
         return
     is_found = False
+    within = context.within(value) if any(isinstance(inner, dict | list) for inner in value.values()) else context
     for key, inner in value.items():
         if isinstance(inner, dict | list) and not _NO_EVENTS.intersection((key.casefold(), "".join(words(key)))):
-            for table in _tables(inner, context.below(key, value), keys, depth=depth + 1, budget=budget):
+            for table in _tables(inner, within.below(key), keys, depth=depth + 1, budget=budget):
                 is_found = True
                 yield table
     if not is_found and (table := _table([value], context, around, is_list=False)):
@@ -96,7 +115,8 @@ def _table(records: list[dict[str, Any]], context: Context, around: frozenset[st
     platform = platform_of(keys, around)
     if platform.skip:
         return None
-    shape = columns([row(record) for record in sample], spoken_of_as=context.names)
+    rows = [row(record) for record in sample]
+    shape = columns(rows, spoken_of_as=context.names, titles=platform.paths("title"))
     if shape is None:
         return None
     is_timed = shape.has_time or bool(platform.paths("start")) or platform.is_text

@@ -138,7 +138,9 @@ def title_rank(path: Path) -> int | None:
         rest = len(set(leaf) - named - _EVENT - _WRAPPINGS) + len(around)
         weak = set(leaf) & {"summary", "label", "header", "caption", "subject", "heading"} and named != {"title"}
         return (0 if qualified else 1) + 3 * rest + 2 * bool(weak)
-    return next((20 + place for place, word in enumerate(_FALLBACK_TITLES) if word in leaf and len(path) == 1), None)
+    if len(path) > 1 or (len(leaf) == 1 and leaf[0] in {"type", "category", "desc", "group"}):
+        return None
+    return next((20 + place for place, word in enumerate(_FALLBACK_TITLES) if word in leaf), None)
 
 
 def is_event_word(key: str) -> bool:

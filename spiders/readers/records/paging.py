@@ -16,6 +16,7 @@ _TOKENS = {
     "nextCursor": "cursor",
 }
 _DEEPEST = 4
+_MOST_KEYS = 200
 
 
 def next_pages(document: Any, url: str) -> tuple[str, ...]:  # noqa: ANN401
@@ -25,7 +26,7 @@ def next_pages(document: Any, url: str) -> tuple[str, ...]:  # noqa: ANN401
 
 
 def _pages(value: Any, url: str, *, depth: int) -> Iterator[str]:  # noqa: ANN401
-    if not isinstance(value, dict) or depth > _DEEPEST:
+    if not isinstance(value, dict) or depth > _DEEPEST or len(value) > _MOST_KEYS:
         return
     for key, inner in value.items():
         name = "".join(sign for sign in key.casefold() if sign.isalnum())

@@ -9,6 +9,12 @@ from spiders.readers.records.roles import roles
 from spiders.text import one_line
 
 _LONGEST = 300
+_STREET = re.compile(
+    r"\b\d{4}\s?[A-Z]{2}\b|\b\d{5}\b|^\d{1,5}\s+(?:[NSEW]\.?\s)?[A-Z0-9]\w+|,\s*\d{1,5}\s+\w"
+    r"|\b(?!(?:room|zaal|lokaal|kamer|studio|hall|gate|floor|ruimte|level|unit|suite|gebouw|building|theatre)\b)"
+    r"[^\W\d_]{4,}\.?\s+\d{1,4}\s?[a-zA-Z]?(?=\s*(?:,|$|-|\())",
+    re.IGNORECASE,
+)
 
 
 def place(fields: Row) -> Place | None:
@@ -20,7 +26,7 @@ def place(fields: Row) -> Place | None:
     numbered = list(dict.fromkeys(line for path in known.lines if (line := _line(fields, (path,)))))
     if numbered and not street:
         address = ", ".join(numbered)
-    if name and not address and not street and any(sign.isdigit() for sign in name):
+    if name and not address and not street and _is_address(name):
         name, address = None, name
     lat, lon = _degrees(fields, parts["lat"], 90), _degrees(fields, parts["lon"], 180)
     has_both = lat is not None and lon is not None and (lat, lon) != (0, 0)
@@ -34,6 +40,15 @@ def place(fields: Row) -> Place | None:
         lon=lon if has_both else None,
     )
     return found if found != Place() else None
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line that stands for the whole place has a street with its number, or a postcode.
+
+    >>> _is_address("Kanaalstraat 200, Utrecht"), _is_address("400 E 41st Street"), _is_address("Theatre (225)")
+    (True, True, False)
+    """
+    return _STREET.search(line) is not None
 
 
 def _line(fields: Row, paths: tuple[Path, ...]) -> str | None:

@@ -181,6 +181,10 @@ def _place_rank(path: Path, *, part: str) -> int | None:
     leaf, above = words(path[-1]) or (), {word for key in path[:-1] for word in words(key)}
     if above & table("organizer organiser organisation promoter contact image images attractions author user creator"):
         return None
+    regions = above & table("city state country region market division divisions municipality province")
+    if regions:
+        is_city = part == "city" and leaf in {("name",), ("#", "name")} and {"city", "municipality"} & regions
+        return len(path) if is_city and _PLACE & above else None
     named = set(leaf) & _LEAF_PLACE[part]
     within = bool(_PLACE & above)
     on_itself = bool(_PLACE.intersection(leaf))

@@ -10,6 +10,7 @@ from spiders.readers.records.beside import clocks_beside
 from spiders.readers.records.columns import Columns, columns
 from spiders.readers.records.context import Context
 from spiders.readers.records.fields import Row, lists_within, row
+from spiders.readers.records.names import table, words
 from spiders.readers.records.platforms import Platform
 from spiders.readers.records.roles import roles
 from spiders.readers.records.values import Moment, ends, moment
@@ -21,6 +22,9 @@ LONGEST_WORDS = 300
 LONGEST_DESCRIPTION = 5_000
 MOST_SLOTS = 500
 _DAY = timedelta(days=1)
+_NO_PARTS = table(
+    "closed adjusted exception exceptions exceptional excluded opening holidays availability sales offers"
+)
 _TRUE = {"true", "1", "yes", "ja", "y", "on"}
 
 
@@ -85,6 +89,8 @@ def _parts(record: dict[str, Any]) -> list[tuple[Row, Columns]]:
 
 def _times_within(record: dict[str, Any]) -> Any:  # noqa: ANN401
     for name, objects in lists_within(record):
+        if _NO_PARTS.intersection(words(name)):
+            continue
         rows = [row(one) for one in objects[:MOST_SLOTS]]
         titled = columns(rows, spoken_of_as=(name,))
         shape = columns([{("title",): "x", **fields} for fields in rows], spoken_of_as=(name,))

@@ -39,6 +39,8 @@ _ONLY_CLOCK = re.compile(r"T?" + _CLOCK + _OFFSET, re.IGNORECASE)
 _ASP_NET = re.compile(r"/Date\((-?\d{9,14})(?:[+-]\d{4})?\)/")
 _LETTERED_CLOCK = re.compile(r"^\s*\d{1,2}\s*[ap]\.?m", re.IGNORECASE)
 _RANGE = re.compile(r"\s+(?:-|–|—|to|tot|t/m|until)\s+|\s*[-–](?=\d{1,2}[:.]\d\d)", re.IGNORECASE)
+_LANGUAGE_KEYS = ("@lang", "lang", "language", "langcode", "languageCode", "locale")
+_MOST_LANGUAGES = 12
 _LANGUAGES = table("nl en de fr fi sv es it pt pl uk ru ar tr da no nb ca eu gl cs el hu ro en-GB en-US nl-NL")
 
 
@@ -106,7 +108,12 @@ def month_names(month: int) -> tuple[str, ...]:
 
 
 def in_one_language(value: Any) -> Any:  # noqa: ANN401
-    """Of a map of languages the Dutch value, else the English, else the first; any other value as it is."""
+    """Of values in several languages the Dutch one, else the English, else the first; any other value as it is."""
+    if isinstance(value, list) and 1 < len(value) <= _MOST_LANGUAGES and isinstance(value[0], dict):
+        tag = next((key for key in _LANGUAGE_KEYS if key in value[0]), None)
+        by_language = {str(one[tag])[:2].lower(): one for one in value if isinstance(one, dict) and tag in one}
+        if len(by_language) == len(value):
+            return by_language.get("nl") or by_language.get("en") or value[0]
     if isinstance(value, dict) and value and all(key in _LANGUAGES for key in value):
         kept = {key: said for key, said in value.items() if said}
         return next((kept[tag] for tag in ("nl", "nl-NL", "en", "en-GB", "en-US") if tag in kept), None) or next(
