@@ -24,6 +24,7 @@ LADDER: tuple[dict[str, str], ...] = (
         "rdfa": "spiders.readers.rdfa",
         "microformats": "spiders.readers.microformats",
         "add-to-calendar": "spiders.readers.add_to_calendar",
+        "scripts": "spiders.readers.scripts",
     },
 )
 # Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from schemas.listing import Listing
 from schemas.schedule import Schedule, Status, moment
 from schemas.zones import zone
 from spiders.page import Page, Reading
-from spiders.readers.schema_org.keys import fingerprint
+from spiders.readers.schema_org.keys import fingerprint, mark
 
 # Where more stand on one day, likeness is not looked for: comparing each with each takes time by the square.
 MOST_ON_A_DAY = 50
@@ -35,7 +35,14 @@ def pooled(readings: Iterable[Reading], page: Page) -> Reading:
         pool.take(reading.listings)
         links.update(dict.fromkeys(reading.links))
         problems += reading.problems
-    return Reading(tuple(pool.listings), tuple(links), tuple(problems))
+    return Reading(tuple(_told_apart(pool.listings)), tuple(links), tuple(problems))
+
+
+def _told_apart(listings: list[Listing]) -> Iterator[Listing]:
+    """The listings; those with one key, as each was the only one of its format on the page, get a mark of their own."""
+    keys = Counter(listing.key for listing in listings)
+    for listing in listings:
+        yield listing if keys[listing.key] == 1 else replace(listing, key=f"{listing.key}#{mark(listing)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +62,31 @@ class _Pool:
 
     def take(self, listings: Iterable[Listing]) -> None:
         """Adds the listings of one format to those that the pool has of others."""
-        known = {mark: place for place, mark in reversed(list(enumerate(self._marks)))}
+        known = {own: place for place, own in reversed(list(enumerate(self._marks)))}
         marked = [(listing, _mark(listing, self.page)) for listing in listings]
-        exact = {place for _, mark in marked if (place := known.get(mark)) is not None}
+        exact = {place for _, own in marked if (place := known.get(own)) is not None}
         by_day: dict[str | None, list[int]] = defaultdict(list)
-        for place, mark in enumerate(self._marks):
+        for place, own in enumerate(self._marks):
             if place not in exact:
-                by_day[mark.day].append(place)
-        on_days = Counter((mark.title, mark.day) for _, mark in marked)
-        for listing, mark in marked:
-            place = known.get(mark)
-            if place is None and mark.day:
-                place = self._alike(mark, by_day[mark.day], is_alone=on_days[mark.title, mark.day] == 1)
+                by_day[own.day].append(place)
+        on_days = Counter((own.title, own.day) for _, own in marked)
+        for listing, own in marked:
+            place = known.get(own)
+            if place is None and own.day:
+                place = self._alike(own, by_day[own.day], is_alone=on_days[own.title, own.day] == 1)
             if place is None:
                 self.listings.append(listing)
-                self._marks.append(mark)
+                self._marks.append(own)
             else:
                 self.listings[place] = merged(self.listings[place], listing, self.page)
 
-    def _alike(self, mark: _Mark, places: list[int], *, is_alone: bool) -> int | None:
+    def _alike(self, own: _Mark, places: list[int], *, is_alone: bool) -> int | None:
         """The one among `places`, all on the same day, that is the same event by likeness; taken out of them."""
         if len(places) > MOST_ON_A_DAY:
             return None
-        namesakes = [place for place in places if self._marks[place].title == mark.title] if is_alone else []
-        contained = [
-            place for place in places if self._marks[place].at == mark.at and _one_holds(self._marks[place], mark)
-        ]
-        found = namesakes or contained
+        known = {place: self._marks[place] for place in places}
+        namesakes = [place for place, other in known.items() if is_alone and other.title == own.title]
+        found = namesakes or [p for p, other in known.items() if other.at == own.at and _one_holds(other, own)]
         if len(found) != 1:
             return None
         places.remove(found[0])
@@ -132,7 +137,7 @@ def _mark(listing: Listing, page: Page) -> _Mark:
     return _Mark(title, there.astimezone(zone(page.tzid)).date().isoformat(), there.astimezone(UTC).isoformat())
 
 
-def _one_holds(mark: _Mark, other: _Mark) -> bool:
+def _one_holds(own: _Mark, other: _Mark) -> bool:
     """Whether the words of one title are all in the other."""
-    words, others = set(mark.title.split()), set(other.title.split())
+    words, others = set(own.title.split()), set(other.title.split())
     return words <= others or others <= words

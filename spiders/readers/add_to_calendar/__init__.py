@@ -9,6 +9,7 @@ from spiders.page import Page, Reading
 from spiders.readers.add_to_calendar.buttons import buttons
 from spiders.readers.add_to_calendar.files import files
 from spiders.readers.add_to_calendar.links import links
+from spiders.readers.pooling import pooled
 from spiders.readers.schema_org import Thing, reading_of
 from spiders.text import base_url
 
@@ -40,10 +41,7 @@ class AddToCalendar:
             return Reading(problems=(Problem(what=str(error), where=page.url),))
         stated = _once([*links(tree, page.tzid), *buttons(tree, page.tzid)])
         read = reading_of(stated, page, reader=self.name, base=base_url(tree, page.url))
-        held = files(tree, page, reader=self.name)
-        known = {(listing.title, listing.schedule) for listing in read.listings}
-        further = [listing for listing in held.listings if (listing.title, listing.schedule) not in known]
-        return Reading((*read.listings, *further), read.links, (*read.problems, *held.problems))
+        return pooled([read, files(tree, page, reader=self.name)], page)
 
 
 READER = AddToCalendar()

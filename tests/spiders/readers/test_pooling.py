@@ -127,3 +127,9 @@ def test_an_address_of_its_own_comes_with_the_key_that_is_made_of_it(page: Page)
 def test_a_crowded_day_is_pooled_by_title_and_moment_alone(page: Page) -> None:
     crowd = [a_listing(f"Kraam {number}") for number in range(MOST_ON_A_DAY + 1)]
     assert len(pool(page, crowd, [a_listing("Kraam 7 met soep"), a_listing("Kraam 7")])) == len(crowd) + 1
+
+
+def test_the_only_one_of_each_of_two_formats_get_keys_of_their_own(page: Page) -> None:
+    keys = [listing.key for listing in pool(page, [a_listing(key=URL)], [a_listing("Yoga", key=URL)])]
+    assert len(set(keys)) == 2
+    assert all(key.startswith(f"{URL}#") for key in keys)
