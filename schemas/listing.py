@@ -18,6 +18,7 @@ class Listing(Record):
     `key` is stable within the source: the native UID or API id, else the canonical URL, else URL and a fingerprint.
     The time stands in `schedule` where the format is structured, else in `when_text` with the page's own date.
     `fingerprint` changes exactly when anything printed changes; it does not cover `fetched_at`.
+    `month_first`: whether the page prints the month first in dates of digits; None: it does not show.
     `repairs` names the repairs that were needed to read it.
     """
 
@@ -32,6 +33,7 @@ class Listing(Record):
     schedule: Schedule | None = None
     when_text: str | None = None
     page_date: CalendarDay | None = None
+    month_first: bool | None = None
     place: Place | None = None
     attendance_mode: AttendanceMode | None = None
     join_url: Url | None = None

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pipeline.cli.json_lines import answer_lines
+from pipeline.normalise import said
 from pipeline.occurrences import Budget, Instance, expand
 from schemas.errors import UnreadableText
 from schemas.listing import Listing
@@ -23,7 +24,7 @@ _SOURCE_ID = "xx.standard.input"
 
 @click.command(epilog="""Example: echo '{"id": 1, "path": "agenda.html"}' | bruggen read""")
 def read() -> None:
-    """Listings of stored pages, as printed.
+    """Listings of stored pages, as printed; where a page says in words when, as those are understood.
 
     Rows: {"id", "path", "url", "content_type", "now", "tzid"}; all but id and path may be left out.
     """
@@ -60,7 +61,7 @@ def _listings(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _printed(listing: Listing) -> dict[str, Any]:
-    schedule = listing.schedule
+    schedule, status = said(listing)
     slot = schedule.slots[0] if schedule and schedule.slots else None
     place = listing.place
     return {
@@ -70,7 +71,7 @@ def _printed(listing: Listing) -> dict[str, Any]:
         "all_day": "T" not in slot.dtstart if slot else None,
         "rrule": slot.rrule if slot else None,
         "location": {"name": place.name, "address": place.address or _address(listing)} if place else None,
-        "status": listing.status,
+        "status": status,
         "url": listing.url,
         "reader": listing.reader,
     } | (

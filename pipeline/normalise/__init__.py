@@ -34,13 +34,7 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
     where the listing states none and does not take place online.
     """
-    status = listing.status
-    schedule = listing.schedule
-    if schedule is None and listing.when_text:
-        page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
-        if announced := _announced(listing.when_text, page_date):
-            schedule = _scheduled(announced, page_date)
-            status = status or _status(announced)
+    schedule, status = said(listing)
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
     stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
@@ -52,13 +46,26 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     )
 
 
-def _announced(text: str, page_date: date) -> Announcement | None:
+def said(listing: Listing) -> tuple[Schedule | None, Status | None]:
+    """The schedule and status that a listing states in its format, else in its words; None where it states none."""
+    if listing.schedule is not None or not listing.when_text:
+        return listing.schedule, listing.status
+    page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
+    announced = _announced(listing.when_text, page_date, month_first=bool(listing.month_first))
+    if announced is None:
+        return None, listing.status
+    return _scheduled(announced, page_date), listing.status or _status(announced)
+
+
+def _announced(text: str, page_date: date, *, month_first: bool) -> Announcement | None:
     """The one thing that `text` announces and that can be put in a calendar without inventing anything.
 
     Left to a person: a rule wider than the truth, one without an anchor, a weekday that its date does not have, and
     texts that announce several things.
     """
-    found = [one for one in announcements(text, reference=page_date) if one.kind in _ACTIVITIES]
+    found = [
+        one for one in announcements(text, reference=page_date, month_first=month_first) if one.kind in _ACTIVITIES
+    ]
     clear = [one for one in found if one.schedule and not (one.underspecified or one.unanchored or one.contradiction)]
     if len(clear) != 1 or len(found) != 1:
         return None

@@ -26,6 +26,7 @@ LADDER: tuple[dict[str, str], ...] = (
         "add-to-calendar": "spiders.readers.add_to_calendar",
         "scripts": "spiders.readers.scripts",
     },
+    {"html": "spiders.readers.html"},
 )
 # Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.
 PRIVACY_VERSION = 2

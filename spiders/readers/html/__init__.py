@@ -1,0 +1,80 @@
+"""The reader of pages without a format: records found by their shape, and prose.
+
+It looks for words of time and for the blocks around them; nothing here knows a site. What it emits is as printed; what
+announces nothing is dropped where words are interpreted.
+"""
+
+import re
+from dataclasses import dataclass
+
+from schemas.errors import UnreadableText
+from schemas.health import Problem
+from spiders.page import Page, Reading
+from spiders.readers.html.distinct import distinct
+from spiders.readers.html.listings import own_url, unkeyed
+from spiders.readers.html.outline import MOST_NODES, outline
+from spiders.readers.html.reading import found_on
+from spiders.readers.html.rules import ruled
+from spiders.readers.html.view import View
+from spiders.readers.schema_org.keys import keyed
+from spiders.text import canonical_url
+
+# A page on which nothing of this stands names no day, hour or rule.
+_MAY_SAY_WHEN = re.compile(rb"\d[ :.h]|dag|day", re.IGNORECASE)
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d\d)(?![\d/-])")
+MOST_LISTINGS = 2_000
+
+
+@dataclass(frozen=True)
+class Html:
+    """The reader of records by shape and of prose."""
+
+    name: str = "html"
+    version: int = 1
+
+    def recognises(self, page: Page) -> bool:
+        head = page.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+        return head.startswith(b"<") and not head.startswith(b"<?xml-") and _MAY_SAY_WHEN.search(page.body) is not None
+
+    def read(self, page: Page) -> Reading:
+        try:
+            tree = page.tree
+        except UnreadableText as error:
+            return Reading(problems=(Problem(what=str(error), where=page.url),))
+        title = tree.css_first("title")
+        lines = outline(tree)
+        view = View(lines, " ".join((title.text() if title is not None else "").split()), page.url)
+        dated = distinct(found_on(view))
+        found = [*dated, *ruled(view, dated)]
+        month_first = _month_first(view, page.tzid)
+        listings = keyed(
+            [unkeyed(one, view, page, month_first=month_first) for one in found[:MOST_LISTINGS]],
+            page_key=canonical_url(page.url),
+        )
+        links = dict.fromkeys(url for one in found[:MOST_LISTINGS] if (url := own_url(one.href, page)))
+        return Reading(tuple(listings), tuple(links), _problems(lines.is_whole, len(found), page))
+
+
+READER = Html()
+
+
+def _month_first(view: View, tzid: str) -> bool | None:
+    """Whether dates in digits print the month first: where one on the page can be nothing else; None: none tells.
+
+    A page read for a zone of the United States prints it first unless it shows otherwise.
+    """
+    pairs = [(int(a), int(b)) for line in view.outline.lines for a, b in _NUMERIC.findall(line.text)]
+    month_first = sum(a <= 12 < b for a, b in pairs)
+    day_first = sum(b <= 12 < a for a, b in pairs)
+    if month_first != day_first:
+        return month_first > day_first
+    return True if tzid.startswith("America/") else None
+
+
+def _problems(is_whole: bool, found: int, page: Page) -> tuple[Problem, ...]:
+    texts = []
+    if not is_whole:
+        texts.append(f"more than {MOST_NODES} elements: read in part")
+    if found > MOST_LISTINGS:
+        texts.append(f"more than {MOST_LISTINGS} listings: {found - MOST_LISTINGS} left out")
+    return tuple(Problem(what=text, where=page.url) for text in texts)

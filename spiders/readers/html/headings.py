@@ -1,0 +1,67 @@
+"""What stands above a line: headings, what the page calls itself, what its address calls it."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from spiders.readers.html.naming import LONGEST, bare, says_nothing
+from spiders.readers.html.outline import Line, Outline
+from spiders.readers.html.words import NAMING
+
+_HEADLIKE = frozenset({"caption", "dt", "legend", "summary", "th"})
+_PSEUDO = 7  # the level of a line that serves as a heading and is none
+_HARDLY_MORE = 3  # lines of a block that holds a heading and hardly more
+_TITLE_PARTS = re.compile(r"\s[|–—»:•·-]+\s|:\s|\s\|")
+_SEGMENT = re.compile(r"[^/]+")
+
+
+def headings_above(page: Outline, line: int) -> Iterator[Line]:
+    """The headings that `line` stands under, nearest first: each of a higher level than the one before it."""
+    level = _PSEUDO + 1
+    for number in range(line - 1, -1, -1):
+        one = page.lines[number]
+        rank = one.heading or (_PSEUDO if _is_headlike(page, one) else 0)
+        if rank and rank < level and _governs(page, one, line):
+            level = rank
+            yield one
+            if level == 1:
+                return
+
+
+def _is_headlike(page: Outline, line: Line) -> bool:
+    """Whether a line that is no heading serves as one: a caption, the head of a fold, or a few bold words."""
+    if not 2 < len(line.text) < 90 or line.text.endswith((".", "!", ",")) or line.text.count(" ") > 9:
+        return False
+    element = page.elements[line.element]
+    return line.bold or element.tag in _HEADLIKE or NAMING.search(element.marks) is not None
+
+
+def _governs(page: Outline, heading: Line, line: int) -> bool:
+    """Whether `line` lies in the block that `heading` heads: the one around it and what is hardly more than it."""
+    for element in page.above(heading.element):
+        one = page.elements[element]
+        if one.end - one.first > _HARDLY_MORE:
+            return one.first <= line < one.end
+    return True
+
+
+def page_names(page: Outline, title: str) -> Iterator[str]:
+    """What the page calls itself: the headings that its title repeats, others of the first level, parts of the title."""
+    folded = title.casefold()
+    tops = [bare(line.text) for line in page.lines if line.heading in {1, 2} and 3 < len(line.text) < LONGEST]
+    yield from (text for text in tops if text.casefold() in folded)
+    yield from (bare(line.text) for line in page.lines if line.heading == 1)
+    yield from (bare(part) for part in _TITLE_PARTS.split(title))
+
+
+def path_name(url: str) -> str | None:
+    """What the path of an address calls the page, where that is words.
+
+    >>> path_name("https://example.org/wijk/taalcafe-lombok/data-2027.html")
+    'taalcafe lombok'
+    """
+    for segment in reversed(_SEGMENT.findall(unquote(urlsplit(url).path))):
+        text = bare(re.sub(r"[-_+]+", " ", segment.rsplit(".", 1)[0]))
+        if re.fullmatch(r"[^\W\d]{4,}(?:\s[^\W\d]+){0,5}", text) and not says_nothing(text):
+            return text
+    return None

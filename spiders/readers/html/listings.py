@@ -1,0 +1,64 @@
+"""From what was found on a page to listings as printed."""
+
+import re
+from urllib.parse import urlsplit
+
+from schemas.listing import Listing
+from schemas.schedule import Status
+from schemas.words_of_time import CUES
+from spiders.page import Page
+from spiders.readers.html.places import place_of
+from spiders.readers.html.reading import Found
+from spiders.readers.html.view import View
+from spiders.readers.schema_org.keys import Unkeyed
+from spiders.text import absolute_url, canonical_url, same_host
+
+LONGEST_DESCRIPTION = 3_000
+_STATUS_WORDS = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED}
+_STATUSES = tuple(
+    (status, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for r in CUES if r.value == value for w in r.words.split('|'))})(?!\w)", re.IGNORECASE))
+    for value, status in _STATUS_WORDS.items()
+)  # fmt: skip
+_NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|ics|zip)(?:$|[?#])", re.IGNORECASE)
+
+
+def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None) -> Unkeyed:
+    """`found` as a listing without key, and the page of its own that names it, if it has one."""
+    record = found.record
+    url = own_url(found.href, page)
+    lines = [line.text for line in view.outline.lines[record.first : record.end] if line.text]
+    listing = Listing(
+        source_id=page.source_id,
+        key="?",
+        title=found.title,
+        reader="html",
+        fingerprint="",
+        fetched_at=page.fetched_at,
+        url=url or page.url,
+        description=_description(lines, found.title),
+        when_text=found.when,
+        month_first=month_first,
+        page_date=page.fetched_at.date().isoformat(),
+        place=place_of(view, record, title=found.title),
+        status=_status(view, record.anchor, lines),
+    )
+    return Unkeyed(listing, canonical_url(url) if url else None)
+
+
+def own_url(href: str | None, page: Page) -> str | None:
+    """The page that a title links to, where that is another page of this site and no file."""
+    url = absolute_url(href, page.url) if href and not href.startswith("#") else None
+    if url is None or not same_host(url, page.url) or _NO_PAGE.search(url):
+        return None
+    return url if canonical_url(url) != canonical_url(page.url) and urlsplit(url).path.strip("/") else None
+
+
+def _description(lines: list[str], title: str) -> str | None:
+    text = "\n".join(lines)[:LONGEST_DESCRIPTION]
+    return text if text.casefold().strip() != title.casefold() else None
+
+
+def _status(view: View, anchor: int, lines: list[str]) -> Status | None:
+    """Cancelled or postponed, where a short record says so anywhere, or a long one on the line of its day."""
+    text = "\n".join(lines) if len(lines) < 8 else view.outline.lines[anchor].text
+    return next((status for status, words in _STATUSES if words.search(text)), None)

@@ -1,0 +1,132 @@
+"""Where a line names a day, an hour or a rule: by the words of time, without saying what they mean."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from schemas.words_of_time import ALL
+
+_MONTHS = ("month", "doubtful_month")
+_WEEKDAYS = ("weekday", "short_weekday")
+
+
+def _words(*kinds: str) -> str:
+    """An alternation of the words of these kinds, longest first."""
+    words = {word.lower() for row in ALL if row.kind in kinds for word in row.words.split("|")}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+MONTH_WORDS = _words(*_MONTHS)
+WEEKDAY_WORDS = _words(*_WEEKDAYS)
+_MONTH = rf"(?:{_words(*_MONTHS)})\b\.?"
+_WEEKDAY = rf"(?:{_words(*_WEEKDAYS)})\b\.?"
+_NTH = r"(?:st|nd|rd|th|e|de|ste|ème|\.)?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+
+_DATE = re.compile(
+    rf"""(?<![\w/.:-])(?:{_WEEKDAY}[,\s–-]*+(?:the\s+)?)?(?:
+      {_MONTH}[\s,/-]*+{_DAY}{_NTH}(?![\d:]|\s*(?:am|pm|a\.m|p\.m|uur|u\b|%|:\d|\.\d\d\s*(?:uur|u\b)))(?:\s*[,/-]?\s*+(?P<year1>{_YEAR}|['’]\d\d))?\b
+    | {_DAY}{_NTH}(?:\s+of)?[\s/-]*+{_MONTH}(?:\s*[,/'’-]?\s*+(?P<year2>{_YEAR}|(?<=['’/-])\d\d))?\b
+    | (?P<iso>{_YEAR}[-/.]{_MONTH_NUMBER}[-/.]{_DAY})(?!\d)
+    | (?P<numeric>{_DAY}[-/.]{_MONTH_NUMBER}[-/.](?:{_YEAR}|\d\d)|{_MONTH_NUMBER}[-/.]{_DAY}[-/.](?:{_YEAR}|\d\d))(?![\w/]|-\d{{1,2}}(?!\d?:)|-\w*[a-z]|\.\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHORT_DATE = re.compile(rf"(?<![\w/.:-]){_WEEKDAY}[,\s]*+{_DAY}[-/]{_MONTH_NUMBER}(?![\w/-]|\.\d)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"""(?<![\w.:/$€])(?:
+      (?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)
+    | (?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?\s*(?:uur|u|h|hrs)?\b(?![./:]\d)
+    | (?:[01]?\d|2[0-4])\s*(?:uur|u|h|hrs|uhr)\b
+    | (?:12\s+)?noon\b | midnight\b | o['’]clock\b
+    | half\s+(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2})\b
+    | kwart\s+(?:voor|over)\s+\w+
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RULE = re.compile(
+    rf"(?<!\w)(?:(?:{_words('every', 'weekly', 'monthly', 'daily', 'workdays', 'seldom', 'alternate')})(?!\w)"
+    rf"|(?:{_words('ordinal')}|[1-5]\s?(?:e|de|ste|st|nd|rd|th)|last)\s+{_WEEKDAY}(?!\w)"
+    rf"|(?:{'|'.join(re.escape(w) for row in ALL if row.plural for w in row.words.split('|'))})(?!\w))",
+    re.IGNORECASE,
+)
+_A_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:{_words('weekday')})(?!\w)|(?<!\w)(?:{_words('weekday')})(?=\w*?(?:ochtend|middag|avond))",
+    re.IGNORECASE,
+)
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,/-]*+({_YEAR})\b", re.IGNORECASE)
+_A_MONTH = re.compile(rf"(?<!\w)(?:{_words(*_MONTHS)})(?!\w)", re.IGNORECASE)
+A_YEAR = re.compile(rf"(?<![\w/.,:$€#-])((?:19[89]|20[0-4])\d)(?![\w/:]|[.,]\d|-\d)")
+# Cheap: a line without a digit and without one of these letters in a row names no time.
+_MAY_NAME_TIME = re.compile(
+    r"\d|dag|day|noon|midnight|half |kwart|wekelijks|weekly|week|maand|month|нед|серед|вівт|четв|понед|субот|"
+    r"الأ|الا|الث|الخ|الج|الس|pazar|cuma|salı|lundi|mardi|jeudi|samedi|mittwoch|środ|piąt|wtor|czwart|niedz|sobot",
+    re.IGNORECASE,
+)
+
+
+class Span(NamedTuple):
+    """A stretch of a line that names a time. `year`: whether a day's year stands with it."""
+
+    start: int
+    end: int
+    has_year: bool = True
+
+
+class Moments(NamedTuple):
+    """What a line names of time, in order."""
+
+    days: tuple[Span, ...] = ()
+    clocks: tuple[Span, ...] = ()
+    rules: tuple[Span, ...] = ()
+    weekdays: tuple[Span, ...] = ()
+
+
+NOTHING = Moments()
+
+
+def moments(text: str) -> Moments:
+    """The days, hours and rules that `text` names.
+
+    >>> line = "Tue, Jan 5, 2027 at 6:30 p.m."
+    >>> found = moments(line)
+    >>> [line[a:b] for a, b, _ in found.days + found.clocks]
+    ['Tue, Jan 5, 2027', '6:30 p.m.']
+    """
+    if not _MAY_NAME_TIME.search(text):
+        return NOTHING
+    days = [
+        Span(m.start(), m.end(), bool(m["year1"] or m["year2"] or m["iso"] or m["numeric"]))
+        for m in _DATE.finditer(text)
+    ]
+    if not days:
+        days = [Span(m.start(), m.end(), False) for m in _SHORT_DATE.finditer(text)]
+    clocks = _outside(_CLOCK.finditer(text), days)
+    rules = _outside(_RULE.finditer(text), days)
+    weekdays = _outside(_A_WEEKDAY.finditer(text), days)
+    return Moments(tuple(days), clocks, rules, weekdays)
+
+
+def _outside(found: Iterable[re.Match[str]], days: list[Span]) -> tuple[Span, ...]:
+    return tuple(
+        Span(m.start(), m.end()) for m in found if not any(day.start < m.end() and m.start() < day.end for day in days)
+    )
+
+
+def month_and_year(text: str) -> str | None:
+    """A month with its year, where `text` is hardly more than that: "Januari 2027"."""
+    found = _MONTH_AND_YEAR.search(text)
+    return found[0] if found and len(text) - len(found[0]) <= 25 else None
+
+
+def lone_month(text: str) -> str | None:
+    """The month, where `text` is nothing else."""
+    found = _A_MONTH.fullmatch(text.strip(" .,:"))
+    return found[0] if found else None
+
+
+def years(text: str) -> list[str]:
+    """The years that `text` prints on their own."""
+    return A_YEAR.findall(text)

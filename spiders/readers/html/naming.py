@@ -1,0 +1,105 @@
+"""What words can be the name of an activity, and what hangs on a name that is none of it. Pure text."""
+
+import re
+
+from spiders.readers.html.moments import Moments, lone_month, years
+from spiders.readers.html.words import DOCUMENTS, EMPTY, KINDS
+
+LONGEST = 200
+_EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
+_WORD = re.compile(r"[^\W\d_][\w'’./-]*")
+_STATUSES = r"(?:cancell?ed|afgelast|geannuleerd|postponed|uitgesteld|rescheduled|vervallen|tentative)"
+_STATUS = re.compile(rf"^\W*{_STATUSES}\b[\s:!*–-]*|[\s(*:!–-]*\b{_STATUSES}\b[\s)*!]*$", re.IGNORECASE)
+_SMALL_WORDS = r"and|en|for|voor|of|van|the|de|on|op|at|by|in|is|with|met|to|from|as"
+_LOOSE = re.compile(rf"^(?:(?:{_SMALL_WORDS})\s+)+|(?:\s+(?:{_SMALL_WORDS}))+$", re.IGNORECASE)
+_FILE = re.compile(r"\(?\b\d+(?:[.,]\d+)?\s*[KMG]i?B\b\)?|\.(?:pdf|docx?)\b", re.IGNORECASE)
+_GLUE = r"[\s:/&|,.()–-]"
+_DOCUMENT_EDGE = re.compile(
+    rf"^\W*(?:(?:{DOCUMENTS})\b{_GLUE}*(?:(?:and|en|for|of|voor|van)\s+)?)++|(?:{_GLUE}*(?:\b(?:and|en)\s+)?\b(?:{DOCUMENTS})\b)+\W*$",
+    re.IGNORECASE,
+)
+_STREETS = r"st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|lane|ln|way|plaza|hwy|parkway|pkwy"
+_PLACE = re.compile(
+    rf"\b\d+\w?\s+(?:[NSEW]\.?\s+)?\w+(?:\s\w+)?\s+(?:{_STREETS})\b|,\s*[A-Z]{{2}},?\s+\d{{5}}\b|\b\d{{4}}\s?[A-Z]{{2}}\b"
+    r"|\b(?:room|suite|rm\.?|zaal|lokaal)\s+#?\w*\d|\b\d+(?:st|nd|rd|th)\s+floor\b|\bfloor\s+\d"
+    r"|\b[a-z]+(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof)\s+\d+"
+    r"|^(?:in|at|te|bij)\s+(?:the\s+)?[A-Z][^.]{0,60}\b(?:room|center|centre|hall|huis|gebouw)\b",
+    re.IGNORECASE,
+)
+_BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)*+"
+_MOMENT = re.compile(rf"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m)\b)*\x00{_BESIDE_MOMENT}")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether no word of `text` could name anything.
+
+    >>> says_nothing("Agenda | Minutes (PDF)"), says_nothing("Taalcafé")
+    (True, False)
+    """
+    return not any(len(word) > 1 and word.casefold().strip(".'’") not in EMPTY for word in _WORD.findall(text))
+
+
+def is_kind_only(text: str) -> bool:
+    """Whether `text` says what kind of gathering it is, and not whose.
+
+    >>> is_kind_only("Regular meeting"), is_kind_only("Repetitie"), is_kind_only("Repair Café")
+    (True, True, False)
+    """
+    return all(word.casefold() in KINDS or word.casefold() in EMPTY for word in _WORD.findall(text))
+
+
+def is_place(text: str) -> bool:
+    """Whether `text` is an address or a room.
+
+    >>> is_place("Kanaalstraat 12"), is_place("Room 204"), is_place("Straatfeest")
+    (True, True, False)
+    """
+    return _PLACE.search(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` can name an activity."""
+    return len(text) > 2 and not (says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text))
+
+
+def name_in(text: str) -> str:
+    """`text` without file sizes, without documents that it offers, without a status or small words at its ends.
+
+    >>> name_in("CANCELLED - Board of Trustees Agenda (PDF, 135.8MB)")
+    'Board of Trustees'
+    """
+    offered = _DOCUMENT_EDGE.sub("", _FILE.sub("", text).strip(_EDGES)).strip(_EDGES)
+    return _LOOSE.sub("", _STATUS.sub("", offered).strip(_EDGES)).strip(_EDGES)
+
+
+def bare(text: str) -> str:
+    """A heading without years.
+
+    >>> bare("2027 – Repair Café")
+    'Repair Café'
+    """
+    for year in years(text):
+        text = text.replace(year, " ")
+    return " ".join(text.split()).strip(_EDGES)
+
+
+def without_moments(text: str, said: Moments) -> str:
+    """The piece of `text` that names most beside the days and hours in it.
+
+    >>> from spiders.readers.html.moments import moments
+    >>> text = "09-07-22 - Board meeting, 9:00 a.m."
+    >>> without_moments(text, moments(text))
+    'Board meeting'
+    """
+    for start, end, _ in sorted((*said.days, *said.clocks), reverse=True):
+        text = f"{text[:start]}\x00{text[end:]}"
+    if "\x00" not in text:
+        return " ".join(text.split()).strip(_EDGES)
+    pieces = [piece for part in _MOMENT.split(text) if (piece := " ".join(part.split()).strip(_EDGES))]
+    if pieces and _weight(pieces[0]) > 1:
+        return pieces[0]
+    return max(pieces, key=_weight, default="")
+
+
+def _weight(text: str) -> int:
+    return sum(word.casefold() not in EMPTY for word in _WORD.findall(text))

@@ -1,0 +1,57 @@
+"""What happens by a rule ("elke dinsdag van 10 tot 12"): lines and paragraphs that hold words of time and no day."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spiders.readers.html.headings import headings_above
+from spiders.readers.html.reading import Found
+from spiders.readers.html.records import Record, records
+from spiders.readers.html.titles import title_of
+from spiders.readers.html.view import View
+
+_OPENING = re.compile(
+    r"\b(?:openingstijd\w*|openingsuren|opening hours|opening times|office hours|bereikbaar\w*|geopend)\b",
+    re.IGNORECASE,
+)
+# So many bare weekdays in a row with hours and without a name are the hours of a building.
+_A_WEEK = 4
+_LONGEST = 1_500
+
+
+def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
+    """What the page says to happen by a rule, leaving out lines of records that name their days."""
+    taken = (
+        {number for one in dated for number in range(one.record.first, one.record.end)} if len(dated) < 500 else set()
+    )
+    anchors = [
+        number
+        for number, said in enumerate(view.said)
+        if (said.rules or said.weekdays) and not said.days and number not in taken
+    ]
+    titles = {one.title.casefold() for one in dated}
+    for record in records(view.outline, anchors):
+        when = _when(view, record)
+        if when is None or _are_opening_hours(view, record):
+            continue
+        title = title_of(view, record)
+        # The dates of a thing that the page lists say more than its rule.
+        if title.text and title.text.casefold() not in titles:
+            yield Found(title.text, when, title.href, record)
+
+
+def _when(view: View, record: Record) -> str | None:
+    """The lines of the record that hold words of time; None where a bare weekday has no hour and no "every"."""
+    numbers = [
+        number
+        for number in range(record.first, min(record.end, record.first + 30))
+        if any(view.said[number]) and not view.said[number].days
+    ]
+    if not any(view.said[number].clocks for number in numbers) and not view.said[record.anchor].rules:
+        return None
+    return "\n".join(view.outline.lines[number].text for number in numbers)[:_LONGEST]
+
+
+def _are_opening_hours(view: View, record: Record) -> bool:
+    heading = next(headings_above(view.outline, record.first), None)
+    lines = view.outline.lines[record.first : record.end]
+    return any(_OPENING.search(line.text) for line in (*lines, *([heading] if heading else [])))

@@ -1,0 +1,127 @@
+"""What a record is called: its own words, else what it stands under."""
+
+from typing import NamedTuple
+
+from spiders.readers.html.headings import headings_above, page_names, path_name
+from spiders.readers.html.moments import NOTHING, moments
+from spiders.readers.html.naming import LONGEST, bare, is_kind_only, is_name, name_in, without_moments
+from spiders.readers.html.outline import Element, Line
+from spiders.readers.html.records import Record
+from spiders.readers.html.view import View
+from spiders.readers.html.words import DATES_OF, NAMING, SCHEDULE
+
+_LEAST = 1.5  # a score below which a line names nothing
+_STRONG = 4.0
+_LOOKED_AT = 25  # lines of a record
+_MANY = 40  # lines: no entry of a list, but a page about one thing
+_TITLE_COLUMN = 6.0
+_ON_THE_DAYS_LINE = 3.0
+_NOT_TITLES = frozenset({"other", "hours", "place"})
+
+
+class Named(NamedTuple):
+    """A title and the address that it links to. `is_strong`: more than a remark beside a day."""
+
+    text: str
+    href: str | None = None
+    is_strong: bool = True
+
+
+def title_of(view: View, record: Record) -> Named:
+    """The record's own name; where it has none, or only says what kind of gathering it is, with what it stands under.
+
+    Empty where nothing on the page names it.
+    """
+    if record.end - record.first > _MANY:
+        return Named(_page_title(view, record))
+    own = own_title(view, record)
+    if own and not is_kind_only(own.text) and (own.is_strong or not _is_one_of_dates(view, record)):
+        return own
+    above = name_above(view, record.first)
+    if own is None:
+        return Named(above)
+    if not above or own.text.casefold() in above.casefold():
+        return Named(above or own.text, own.href)
+    return Named(f"{above}: {own.text}"[:LONGEST], own.href)
+
+
+def own_title(view: View, record: Record) -> Named | None:
+    """The best name among the lines of a record; the first of the best."""
+    best: Named | None = None
+    most = _LEAST
+    for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
+        line = view.outline.lines[number]
+        role = view.columns.role(line.element) if line.text else None
+        text = _name_on(view, number) if role not in _NOT_TITLES else ""
+        if not is_name(text):
+            continue
+        score = _score(view.outline.elements[line.element], line, text, number - record.anchor)
+        score += _TITLE_COLUMN if role == "title" else 0
+        beside = _ON_THE_DAYS_LINE if number == record.anchor else 0
+        if score + beside > most:
+            most = score + beside
+            best = Named(text[:LONGEST], line.href, score >= _STRONG)
+    return best
+
+
+def _name_on(view: View, number: int) -> str:
+    text, said = view.outline.lines[number].text, view.said[number]
+    return name_in(text if said is NOTHING else without_moments(text, said))
+
+
+def _score(element: Element, line: Line, text: str, distance: int) -> float:
+    """How much `text` looks like a name, by where it stands and how it is made; chosen by trial on real pages."""
+    score = (8.0 - line.heading) if line.heading else 0.0
+    score += 4 if NAMING.search(element.marks) else 0
+    score += 3 if line.linked else 0
+    score += 2 if line.bold else 0
+    score += 2.5 if len(text) <= 70 else 0
+    score -= 3 if len(text) > 100 else 0
+    score -= 4 if len(text) > 160 else 0
+    score -= 4 if text.endswith((".", "!", "?")) and text.count(" ") > 7 else 0
+    score -= 1.5 if is_kind_only(text) else 0
+    score -= 4 if line.text.endswith(":") or "@" in text or text.startswith("http") else 0
+    return score - min(abs(distance), 10) * 0.05
+
+
+def _is_one_of_dates(view: View, record: Record) -> bool:
+    """Whether the record is one of the dates of what its heading names ("Data repair café")."""
+    heading = next(headings_above(view.outline, record.first), None)
+    return heading is not None and DATES_OF.search(heading.text) is not None
+
+
+def _page_title(view: View, record: Record) -> str:
+    """What a page about one thing calls it: the heading that its title repeats, else the line nearest the day."""
+    names = [text for text in page_names(view.outline, view.title) if is_name(text)]
+    if names and names[0].casefold() in view.title.casefold():
+        return names[0]
+    low, high = max(record.first, record.anchor - 3), min(record.end, record.anchor + 2)
+    near = own_title(view, Record(low, high, record.anchor))
+    return near.text if near else next(iter(names), "")
+
+
+def name_above(view: View, line: int) -> str:
+    """What `line` stands under: the nearest heading that names something, with what stands above a mere schedule.
+
+    Where only the page as a whole names it, and its address says more ("…/board-of-trustees/dates"), with that.
+    """
+    names: list[str] = []
+    is_of_page = False
+    above = [(name_in(_heading_text(one)), one.heading == 1) for one in headings_above(view.outline, line)]
+    for text, is_page in (*above, *((name, True) for name in page_names(view.outline, view.title))):
+        if not is_name(text):
+            continue
+        is_of_page = is_page
+        if names and names[0].casefold() in text.casefold():
+            names.clear()
+        names.append(text)
+        if not (SCHEDULE.search(text) or is_kind_only(text)):
+            break
+    if is_of_page and (particular := path_name(view.url)):
+        known = {word for name in names for word in name.casefold().split()}
+        names += [] if known & set(particular.casefold().split()) else [particular]
+    return f"{names[-1]}: {names[0]}" if len(names) > 1 else "".join(names)
+
+
+def _heading_text(line: Line) -> str:
+    return bare(without_moments(line.text, moments(line.text)))

@@ -1,0 +1,45 @@
+"""The tables of `words.toml` as the patterns and sets that reading asks."""
+
+import re
+import tomllib
+from pathlib import Path
+
+_TABLE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def _listed(name: str) -> list[str]:
+    return [word.strip() for word in _TABLE[name].split("|") if word.strip()]
+
+
+def _any(name: str) -> str:
+    """An alternation of the words of a table, longest first."""
+    return "|".join(re.escape(word) for word in sorted(_listed(name), key=lambda word: (-len(word), word)))
+
+
+def _marked(name: str) -> re.Pattern[str]:
+    """Matches class names and ids that hold one of the words whole: `event-title`, not `subtitled`."""
+    return re.compile(rf"(?:^|[\s_-])(?:{_any(name)})(?:$|[\s_-])")
+
+
+def _said(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(name)})(?!\w)", re.IGNORECASE)
+
+
+EMPTY = frozenset(_TABLE["empty"].split())
+KINDS = frozenset(_TABLE["kinds"].split())
+DOCUMENTS = _any("documents")
+SCHEDULE = _said("schedules")
+DATES_OF = _said("dates_of")
+STAMP = re.compile(rf"(?<!\w)(?:{_any('stamps')})[\s:]*(?:on|op|the|de|date|:)?[\s:]*$", re.IGNORECASE)
+END = re.compile(rf"(?:^|\s)(?:{_any('ends')})\W*$", re.IGNORECASE)
+OFFICE = _said("office")
+HELD = _said("held")
+CHROME = _marked("chrome")
+NAMING = _marked("naming")
+PLACING = _marked("placing")
+COLUMN_ROLES = {
+    " ".join(word.split()): role
+    for role, words in _TABLE["columns"].items()
+    for word in words.split("|")
+    if word.strip()
+}
