@@ -1,16 +1,19 @@
 """For which ages, in years and by name."""
 
 from pipeline.normalise.facets.choosing import Reading, findings, hits, inferred, several
+from pipeline.normalise.facets.found import Finding
 from pipeline.normalise.facets.table import Hit
 from schemas.facets import AgeRange
 from schemas.vocabulary import AgeGroup
 
 _OLDEST = 120
+_GROWN_UP = 18
+_WITH_CHILDREN = (AgeGroup.CHILDREN, AgeGroup.ADULTS)
 # The ages at which a group begins and ends; from 55 on organisers speak of older people.
 _GROUPS = {
     AgeGroup.CHILDREN: (0, 12),
     AgeGroup.TEENAGERS: (12, 17),
-    AgeGroup.ADULTS: (18, 54),
+    AgeGroup.ADULTS: (_GROWN_UP, 54),
     AgeGroup.OLDER_PEOPLE: (55, _OLDEST),
 }
 
@@ -25,13 +28,19 @@ def age(title: str, text: str) -> Reading[AgeRange]:
     return Reading(AgeRange(min=youngest, max=oldest), findings(hit for hit in chosen if _range(hit)))
 
 
-def age_groups(title: str, text: str, years: Reading[AgeRange]) -> Reading[tuple[AgeGroup, ...]]:
-    """The groups that are named; and those which the ages in years are about, as an inference."""
+def age_groups(
+    title: str, text: str, *, years: Reading[AgeRange], brought: tuple[Finding, ...]
+) -> Reading[tuple[AgeGroup, ...]]:
+    """The groups that are named; and as an inference those which the ages in years are about, and, from the words by
+    which children may be `brought` along, those children and who brings them.
+    """
     named = several(AgeGroup, hits("age_groups", title, text))
     counted = _groups(years.value) if years.value else ()
-    both = {*(named.value or ()), *counted}
-    guessed = tuple(inferred(one, group.value, facet="age_groups") for group in counted for one in years.findings[:1])
-    return Reading(tuple(group for group in AgeGroup if group in both) or None, (*named.findings, *guessed))
+    guessed = [inferred(one, group.value, facet="age_groups") for group in counted for one in years.findings[:1]]
+    guessed += [inferred(one, group.value, facet="age_groups") for group in _WITH_CHILDREN for one in brought[:1]]
+    found = (*named.findings, *guessed)
+    values = {finding.value for finding in found}
+    return Reading(tuple(group for group in AgeGroup if group in values) or None, found)
 
 
 def _numbers(hit: Hit) -> list[int]:
@@ -51,8 +60,11 @@ def _range(hit: Hit) -> tuple[int | None, int | None] | None:
 
 
 def _groups(years: AgeRange) -> tuple[AgeGroup, ...]:
+    """The groups that the ages are about: of "from 10" none, of "from 18" adults, of "from 60" older people."""
     youngest = years.min or 0
-    oldest = _OLDEST if years.max is None else years.max
+    if years.max is None:
+        last_ages = ((group, last) for group, (first, last) in _GROUPS.items() if first >= _GROWN_UP)
+        return next(((group,) for group, last in last_ages if _GROWN_UP <= youngest <= last), ())
     # One year in common makes no group: children of 8 to 12 are no teenagers.
-    shared = {group: min(oldest, last) - max(youngest, first) for group, (first, last) in _GROUPS.items()}
-    return tuple(group for group, years_more in shared.items() if years_more >= min(1, oldest - youngest))
+    shared = {group: min(years.max, last) - max(youngest, first) for group, (first, last) in _GROUPS.items()}
+    return tuple(group for group, years_more in shared.items() if years_more >= min(1, years.max - youngest))

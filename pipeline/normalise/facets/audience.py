@@ -1,23 +1,23 @@
 """For whom it is."""
 
 from pipeline.normalise.facets.choosing import Reading, hits, inferred, several
-from schemas.facets import Cost
-from schemas.vocabulary import Audience, Basis, CostKind
+from pipeline.normalise.facets.found import Finding
+from schemas.vocabulary import Audience, Basis
 
 # Groups of whom one knows that they come to practise the language: what is inferred from "taalcafé" adds nothing.
 _NAMED_LEARNERS = {Audience.NEWCOMERS, Audience.UKRAINIANS, Audience.INTERNATIONALS, Audience.MIGRANTS}
 
 
-def audience(title: str, text: str, price: Reading[Cost]) -> Reading[tuple[Audience, ...]]:
+def audience(title: str, text: str, invitation: tuple[Finding, ...]) -> Reading[tuple[Audience, ...]]:
     """The groups that are named; what the kind of activity lets one infer, only where no such group is.
 
-    Where nobody is named and nothing is asked, one may infer that everyone may come.
+    Where nobody is named, the words of an `invitation` let one infer that everyone may come.
     """
     found = hits("audience", title, text)
     stated = [hit for hit in found if hit.finding.basis is Basis.STATED]
     names_learners = any(hit.finding.value in _NAMED_LEARNERS for hit in stated)
     groups = several(Audience, stated if names_learners else found)
-    if groups.value or price.value is None or price.value.kind is CostKind.PAID:
+    if groups.value or not invitation:
         return groups
-    guessed = tuple(inferred(finding, Audience.EVERYONE.value, facet="audience") for finding in price.findings)
+    guessed = tuple(inferred(finding, Audience.EVERYONE.value, facet="audience") for finding in invitation)
     return Reading((Audience.EVERYONE,), guessed)

@@ -7,16 +7,17 @@ from pipeline.normalise.facets.found import Part
 from pipeline.normalise.facets.table import Hit
 from schemas.vocabulary import Category
 
-# A title names the activity; a text also tells what else happens there. Weighed on bench and own tables, 24 Nov 2026.
+# A title names the activity; a text also tells what else happens there, so there a name is worth no more than a deed.
 _TITLE_WEIGHT = 4
+_MOST_IN_TEXT = 2
 
 
 def category(title: str, text: str) -> Reading[Category]:
     """The kind whose names weigh most; of equals the one that is named first."""
     found = hits("category", title, text)
     weights: Counter[str] = Counter()
-    for value, _, part in {_name(hit): hit for hit in found}:
-        weights[value] += _TITLE_WEIGHT if part is Part.TITLE else 1
+    for (value, _, part), weight in {_name(hit): hit.weight for hit in found}.items():
+        weights[value] += weight * _TITLE_WEIGHT if part is Part.TITLE else min(weight, _MOST_IN_TEXT)
     if not weights:
         return Reading()
     best = max((hit.finding.value for hit in found), key=weights.__getitem__)

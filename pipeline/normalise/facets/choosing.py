@@ -57,3 +57,9 @@ def yes(facet: str, title: str, text: str) -> Reading[bool]:
     """True where the table of `facet` finds anything, else None: silence is not a no."""
     found = hits(facet, title, text)
     return Reading(True, findings(found)) if found else Reading()
+
+
+def only(facet: str, title: str, text: str) -> Reading[bool]:
+    """True where only these may come by the table of `facet`; None as soon as one phrase says "no"."""
+    chosen = believed(hits(facet, title, text))
+    return Reading(True, findings(chosen)) if chosen and chosen[0].finding.value == "yes" else Reading()

@@ -5,15 +5,15 @@ import msgspec
 from pipeline.normalise.facets.ages import age, age_groups
 from pipeline.normalise.facets.audience import audience
 from pipeline.normalise.facets.category import category
-from pipeline.normalise.facets.choosing import Reading, hits, one, several, yes
+from pipeline.normalise.facets.choosing import Reading, hits, one, only, several
 from pipeline.normalise.facets.cost import cost
 from pipeline.normalise.facets.dutch_level import dutch_level
 from pipeline.normalise.facets.found import Finding, FoundFacets
 from pipeline.normalise.facets.languages import languages
 from pipeline.normalise.facets.registration import registration
 from pipeline.normalise.facets.support import support
-from schemas.facets import Facets
-from schemas.vocabulary import AttendanceMode, Audience, Category, ContactKind, Purpose
+from schemas.facets import Cost, Facets, Registration, Support
+from schemas.vocabulary import AttendanceMode, Audience, Category, Childcare, ContactKind, Purpose, RegistrationKind
 
 # A description is a few hundred characters; whoever writes a book announces nothing more after this.
 LONGEST_TEXT = 20_000
@@ -30,7 +30,9 @@ def facets(title: str, text: str) -> FoundFacets:
     is_language = kind.value is Category.LANGUAGE
     price = cost(title, text)
     years = age(title, text)
-    groups = audience(title, text, price)
+    signing_up = registration(title, text, price.value)
+    groups = audience(title, text, _invitation(price, signing_up))
+    help_to_come = support(title, text)
     purposes = several(Purpose, hits("purpose", title, text))
     readings: dict[str, Reading[object]] = {
         "category": kind,
@@ -45,17 +47,29 @@ def facets(title: str, text: str) -> FoundFacets:
         ),
         "dutch_level": dutch_level(title, text, is_language_activity=is_language),
         "cost": price,
-        "registration": registration(title, text, price.value),
-        "support": support(title, text),
-        "women_only": yes("women_only", title, text),
-        "men_only": yes("men_only", title, text),
+        "registration": signing_up,
+        "support": help_to_come,
+        "women_only": only("women_only", title, text),
+        "men_only": only("men_only", title, text),
         "age": years,
-        "age_groups": age_groups(title, text, years),
+        "age_groups": age_groups(title, text, years=years, brought=_children_brought(help_to_come)),
         "accessibility": _accessibility(title, text),
     }
     mode = one("attendance_mode", AttendanceMode, title, text)
     found = tuple(finding for reading in (*readings.values(), mode) for finding in reading.findings)
     return FoundFacets(facets=_facets(readings), attendance_mode=mode.value, findings=found)
+
+
+def _invitation(price: Reading[Cost], signing_up: Reading[Registration]) -> tuple[Finding, ...]:
+    """The words that say how a stranger comes in: what it costs, or how one signs up; not those of a referral."""
+    if signing_up.value is not None and signing_up.value.kind is RegistrationKind.REFERRAL:
+        return ()
+    return (*price.findings, *signing_up.findings)
+
+
+def _children_brought(help_to_come: Reading[Support]) -> tuple[Finding, ...]:
+    welcome = {Childcare.PROVIDED, Childcare.CHILDREN_WELCOME}
+    return tuple(finding for finding in help_to_come.findings if finding.value in welcome)
 
 
 def _facets(readings: dict[str, Reading[object]]) -> Facets:

@@ -1,7 +1,8 @@
 """A table of phrases in TOML, and what it finds in a text.
 
 A table may give names to words under [words]. It holds rules, each with a `value`, a `basis` (stated unless it says
-inferred), perhaps `only_in = "title"`, and its `phrases`, one a line, in the language of phrases.py. Where one phrase
+inferred), perhaps `only_in = "title"`, a `weight` where kinds are
+weighed, and its `phrases`, one a line, in the language of phrases.py. Where one phrase
 lies within another, the longer counts: so a phrase that negates, or that is about something else, stands in a rule of
 its own, with the value "nothing".
 A sentence with a phrase of the value "aside" is about something else altogether and is not read for this facet; after
@@ -31,6 +32,7 @@ class Rule(Record):
     phrases: str
     basis: Basis = Basis.STATED
     only_in: Part | None = None
+    weight: int = 1
 
 
 class Sheet(Record):
@@ -51,6 +53,7 @@ class Hit(NamedTuple):
     words: tuple[Word, ...]
     rule: int
     sentence: int
+    weight: int
 
 
 class Table:
@@ -87,7 +90,7 @@ class Table:
                 finding = Finding(
                     facet=self.facet, value=rule.value, basis=rule.basis, part=part, start=start, end=end, quote=quote
                 )
-                yield Hit(finding, words, match.rule, 0)
+                yield Hit(finding, words, match.rule, sentence=0, weight=rule.weight)
 
 
 @cache

@@ -50,6 +50,9 @@ _TOKEN = re.compile(
 )
 
 
+_HEADING = 2  # words
+
+
 class Word(NamedTuple):
     """One word: as folded, its number or price if it is one, and where it stands in the text."""
 
@@ -83,21 +86,26 @@ def all_sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of `text` that hold a word, in order; a hyphen parts words, a comma does not part sentences."""
+    """The sentences of `text` that hold a word, in order; a hyphen parts words, a comma does not part sentences.
+
+    A question of a word or two is the heading of its answer: "Aanmelden? Niet nodig." is one sentence.
+    """
     words: list[Word] = []
     for token in _TOKEN.finditer(text):
         if token.lastgroup != "break":
             words.append(_word(token))
-        elif words and not (token[0].startswith("\n") and _goes_on(text, token.start())):
+        elif words and not _goes_on(text, token, words):
             yield Sentence(tuple(words), token[0] == "?")
             words = []
     if words:
         yield Sentence(tuple(words), is_question=False)
 
 
-def _goes_on(text: str, line_end: int) -> bool:
-    """Whether the line ends in a colon: "Kosten:" and the price below it belong together."""
-    return text[max(0, line_end - 2) : line_end].rstrip().endswith(":")
+def _goes_on(text: str, end: re.Match[str], words: list[Word]) -> bool:
+    """Whether what follows belongs to it: after a line that ends in a colon, or a question that is a heading."""
+    if end[0].startswith("\n"):
+        return text[max(0, end.start() - 2) : end.start()].rstrip().endswith(":")
+    return end[0] == "?" and len(words) <= _HEADING
 
 
 def _word(token: re.Match[str]) -> Word:

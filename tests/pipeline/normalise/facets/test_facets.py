@@ -90,7 +90,7 @@ def test_the_category_is_an_inference_and_the_price_is_stated() -> None:
 def test_a_finding_quotes_the_words_that_gave_the_value() -> None:
     text = "Koffie met taart. U hoeft zich niet aan te melden!"
     finding = next(one for one in facets("", text).findings if one.facet == "registration")
-    assert (finding.value, finding.quote) == ("drop_in", "hoeft zich niet aan te melden")
+    assert (finding.value, finding.quote) == ("drop_in", "U hoeft zich niet aan te melden")
     assert text[finding.start : finding.end] == finding.quote
 
 
