@@ -1,40 +1,39 @@
 """From what a listing prints to what it means: schedule, place, facets. Pure."""
 
-import re
+from dataclasses import replace
 from datetime import date
 
 import msgspec
 
 from pipeline.normalise.exceptions import without_exceptions
+from pipeline.normalise.holidays import Region
 from pipeline.normalise.place import split_address
-from pipeline.normalise.schedules import Announcement, announcements
+from pipeline.normalise.schedules import Announcement, announcements, together
 from schemas.errors import UnknownZone, UnreadableText
 from schemas.listing import Listing
 from schemas.schedule import Schedule, Status
 from schemas.source import Source
 from schemas.zones import DEFAULT_TZID, zone
 
-# What the words around a time say of it, where that is a status. Words that say neither (full, online) stay words.
-_STATUS_WORDS = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED}
 # Hours during which a place is open are no activity.
-_ACTIVITIES = {"single", "range", "recurring", "list"}
+_ACTIVITIES = frozenset({"single", "range", "recurring", "list"})
+# Where dates in digits have their month first. Canada writes both, so its sources are left to the words.
+_MONTH_FIRST = frozenset({"us"})
 
 
-# Words that say less than every week, and that no rule is made of yet: what stands beside them is no weekly rule.
-_SELDOMER = re.compile(
-    r"\b(?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|two|three|four|five|six|eight|ten)\s*"
-    r"(?:keer|maal|x|lessen|bijeenkomsten|times|sessions)\b|\b(?:elke|iedere|per|every|each)\s+(?:maand|month)\b",
-    re.IGNORECASE,
-)
-
-
-def normalised(listing: Listing, source: Source) -> Listing | None:
+def normalised(listing: Listing, source: Source, *, region: Region | None = None) -> Listing | None:
     """`listing` with a schedule in a zone and a place in parts; None when it announces no time that can be read.
 
     A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
-    where the listing states none and does not take place online.
+    where the listing states none and does not take place online. `region`: whose school holidays are meant.
     """
-    schedule, status = said(listing)
+    status = listing.status
+    schedule = listing.schedule
+    if schedule is None and listing.when_text:
+        page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
+        month_first = source.country in _MONTH_FIRST
+        schedule, said = scheduled(listing.when_text, page_date, month_first=month_first, region=region)
+        status = status or said
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
     stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
@@ -46,45 +45,31 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     )
 
 
-def said(listing: Listing) -> tuple[Schedule | None, Status | None]:
-    """The schedule and status that a listing states in its format, else in its words; None where it states none."""
-    if listing.schedule is not None or not listing.when_text:
-        return listing.schedule, listing.status
-    page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
-    announced = _announced(listing.when_text, page_date, month_first=bool(listing.month_first))
-    if announced is None:
-        return None, listing.status
-    return _scheduled(announced, page_date), listing.status or _status(announced)
+def scheduled(
+    text: str, page_date: date, *, month_first: bool = False, region: Region | None = None
+) -> tuple[Schedule | None, Status | None]:
+    """The one schedule that `text` tells and that can be put in a calendar without inventing anything, and its status.
 
-
-def _announced(text: str, page_date: date, *, month_first: bool) -> Announcement | None:
-    """The one thing that `text` announces and that can be put in a calendar without inventing anything.
-
-    Left to a person: a rule wider than the truth, one without an anchor, a weekday that its date does not have, and
-    texts that announce several things.
+    None is left to a person: a rule wider than the truth, one without an anchor, a weekday that its date does not
+    have, days taken out that nobody can name, and texts that announce several activities.
     """
     found = [
-        one for one in announcements(text, reference=page_date, month_first=month_first) if one.kind in _ACTIVITIES
+        _excepted(one, page_date, region)
+        for one in announcements(text, reference=page_date, month_first=month_first)
+        if one.kind in _ACTIVITIES
     ]
-    clear = [one for one in found if one.schedule and not (one.underspecified or one.unanchored or one.contradiction)]
-    if len(clear) != 1 or len(found) != 1:
-        return None
-    is_wider = _SELDOMER.search(text) and any("FREQ=WEEKLY" in (slot.rrule or "") for slot in clear[0].slots)
-    return None if is_wider else clear[0]
+    return together(found, text) or (None, None)
 
 
-def _scheduled(announced: Announcement, page_date: date) -> Schedule | None:
-    """Its schedule without the days that it takes out again; None where nobody can say which days these are."""
+def _excepted(announced: Announcement, page_date: date, region: Region | None) -> Announcement:
+    """`announced` without the days that it takes out again; without a schedule where nobody can say which these are."""
     if announced.schedule is None or not announced.exceptions:
-        return announced.schedule
+        return announced
     try:
-        return without_exceptions(announced.schedule, announced.excepted, on=page_date, region=None)
+        schedule = without_exceptions(announced.schedule, announced.excepted, on=page_date, region=region)
     except UnreadableText:
-        return None
-
-
-def _status(announced: Announcement) -> Status | None:
-    return next((_STATUS_WORDS[word] for word in announced.status if word in _STATUS_WORDS), None)
+        return replace(announced, schedule=None)
+    return replace(announced, schedule=schedule)
 
 
 def _in_a_zone(schedule: Schedule) -> Schedule:

@@ -10,7 +10,7 @@ from pipeline.normalise.holidays import Region, known_until, public_holidays, sc
 from pipeline.normalise.schedules.values import Days, Months, Node
 from pipeline.normalise.schedules.years import dated
 from schemas.errors import UnreadableText
-from schemas.schedule import Schedule, Slot, moment
+from schemas.schedule import Schedule, Slot, local_time, moment
 
 # Exceptions are written out this far ahead; the next reading of the page, long before, writes them further.
 HORIZON = timedelta(days=400)
@@ -40,6 +40,11 @@ def without_exceptions(schedule: Schedule, nodes: tuple[Node, ...], *, on: date,
 
 def _without(slot: Slot, months: frozenset[int], days: frozenset[date]) -> Slot:
     rrule, clock = slot.rrule, slot.dtstart[10:]
+    if slot.rdate:
+        kept = [start for start in (slot.dtstart, *slot.rdate) if not _is_taken(start, months, days)]
+        if not kept:
+            raise UnreadableText("all days are excepted")
+        return _moved(slot, kept[0], tuple(kept[1:]))
     if rrule is None:
         raise UnreadableText("an exception to something that is no rule")
     if months:
@@ -49,6 +54,18 @@ def _without(slot: Slot, months: frozenset[int], days: frozenset[date]) -> Slot:
     first = str(moment(slot.dtstart))[:10]
     exdate = tuple(f"{day.isoformat()}{clock}" for day in sorted(days) if day.isoformat() >= first)
     return msgspec.structs.replace(slot, rrule=rrule, exdate=(*slot.exdate, *exdate))
+
+
+def _is_taken(start: str, months: frozenset[int], days: frozenset[date]) -> bool:
+    day = date.fromisoformat(start[:10])
+    return day in days or day.month in months
+
+
+def _moved(slot: Slot, start: str, later: tuple[str, ...]) -> Slot:
+    """`slot` from another of its days on, as long as before."""
+    length = moment(slot.dtend) - moment(slot.dtstart) if slot.dtend else None
+    end = local_time(moment(start) + length) if length is not None else None
+    return msgspec.structs.replace(slot, dtstart=start, dtend=end, rdate=later)
 
 
 def _months(value: Months, _on: date, _region: Region | None) -> Taken:
@@ -75,11 +92,11 @@ def _public_holidays(_value: object, on: date, _region: Region | None) -> Taken:
     return Taken(days=frozenset(day for day, _ in public_holidays(on, on + HORIZON)))
 
 
-def _school_holidays(_value: object, on: date, region: Region | None) -> Taken:
+def _school_holidays(name: str, on: date, region: Region | None) -> Taken:
     if region is None or known_until(region) < on + timedelta(days=120):
         raise UnreadableText("school holidays of a region that is not known")
     holidays = school_holidays(region, on, on + HORIZON)
-    return Taken(days=frozenset(day for one in holidays for day in _through(one.start, one.end)))
+    return Taken(days=frozenset(day for one in holidays if name in one.name for day in _through(one.start, one.end)))
 
 
 _TAKEN: dict[str, Callable[..., Taken]] = {

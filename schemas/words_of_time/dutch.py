@@ -90,7 +90,7 @@ DUTCH: tuple[Row, ...] = (
     Row("per_period", "WEEKLY", "per week|in de week|p/w"),
     Row("per_period", "MONTHLY", "per maand|p/m|per kwartaal"),
     Row("per_period", "YEARLY", "per jaar|in het jaar|per seizoen|p/j"),
-    Row("alternate", 2, "om de"),
+    Row("alternate", 2, "om de|elke oneven|iedere oneven|elke even|iedere even|elke andere|iedere andere"),
     Row("daily", 1, "dagelijks|elke dag|iedere dag|alle dagen"),
     # "Op werkdagen" alone may be when somebody is reached by telephone; with hours it is a rule.
     Row("workdays", 0, "op werkdagen|werkdagen|doordeweeks|door de week|op doordeweekse dagen"),
@@ -112,8 +112,18 @@ DUTCH: tuple[Row, ...] = (
     Row("period", 1, "maand|mnd|mnd.|mnd"),
     Row("period", 3, "kwartaal"),
     Row("period", 6, "halfjaar|half jaar"),
-    Row("parity", 0, "in de even weken|even weken|even week|in even weken|de even weken|even weeknummers"),
-    Row("parity", 1, "in de oneven weken|oneven weken|oneven week|in oneven weken|de oneven weken|oneven weeknummers"),
+    Row(
+        "parity",
+        0,
+        "in de even weken|even weken|even week|elke even week|iedere even week|in even weken|de even weken|"
+        "even weeknummers",
+    ),
+    Row(
+        "parity",
+        1,
+        "in de oneven weken|oneven weken|oneven week|elke oneven week|iedere oneven week|in oneven weken|"
+        "de oneven weken|oneven weeknummers",
+    ),
     Row("relative_day", 0, "vandaag|vanavond|vanmiddag|vanochtend"),
     Row("relative_day", 1, "morgenavond|morgenmiddag|morgenochtend|morgen"),
     Row("relative_day", 2, "overmorgen"),
@@ -206,17 +216,14 @@ DUTCH: tuple[Row, ...] = (
         "m.u.v.|behalve|uitgezonderd|met uitzondering van|niet in|niet op|niet tijdens|buiten|muv|excl.|exclusief",
     ),
     Row("except", 1, "geen bijeenkomst|geen les|uitgez.|niet met|m.u.v"),
-    Row(
-        "school_holidays",
-        1,
-        "schoolvakanties|schoolvakantie|de schoolvakanties|vakanties|vakantie|vakantieperiodes|de vakanties",
-    ),
-    Row(
-        "school_holidays",
-        1,
-        "de vakantie|zomervakantie|de zomervakantie|herfstvakantie|kerstvakantie|meivakantie|vakantieperiode",
-    ),
-    Row("school_holidays", 1, "schoolweken|lesweken"),
+    # All school holidays (""), or one by its name in pipeline/normalise/school_holidays.csv.
+    Row("school_holidays", "", "schoolvakanties|schoolvakantie|de schoolvakanties|vakanties|vakantie|vakantieperiodes"),
+    Row("school_holidays", "", "de vakanties|de vakantie|vakantieperiode|schoolweken|lesweken|de schoolvakantie"),
+    Row("school_holidays", "zomervakantie", "zomervakantie|de zomervakantie|grote vakantie|de grote vakantie"),
+    Row("school_holidays", "herfstvakantie", "herfstvakantie|de herfstvakantie"),
+    Row("school_holidays", "kerstvakantie", "kerstvakantie|de kerstvakantie"),
+    Row("school_holidays", "meivakantie", "meivakantie|de meivakantie"),
+    Row("school_holidays", "voorjaarsvakantie", "voorjaarsvakantie|de voorjaarsvakantie|krokusvakantie"),
     Row(
         "public_holidays",
         1,

@@ -138,8 +138,12 @@ ENGLISH: tuple[Row, ...] = (
         "except", 1, "except|except for|except in|except during|except on|not in|not on|not during|excluding|apart from"
     ),
     Row(
-        "school_holidays", 1, "school holidays|the school holidays|holidays|school vacations|the holidays|school breaks"
+        "school_holidays",
+        "",
+        "school holidays|the school holidays|holidays|school vacations|the holidays|school breaks",
     ),
+    Row("school_holidays", "zomervakantie", "summer holidays|the summer holidays|summer holiday"),
+    Row("school_holidays", "kerstvakantie", "christmas holidays|the christmas holidays|christmas holiday"),
     Row("public_holidays", 1, "public holidays|bank holidays|national holidays"),
     Row(
         "measure",

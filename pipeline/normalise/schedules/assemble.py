@@ -1,26 +1,24 @@
 """From the nodes of one sentence to what it announces."""
 
-from collections.abc import Sequence
-from datetime import date
-
 from pipeline.normalise.schedules.announcement import Announcement
 from pipeline.normalise.schedules.dated import dated_announcement
 from pipeline.normalise.schedules.judge import silent_because
 from pipeline.normalise.schedules.nearby import coming, first_or_last_day, relative
 from pipeline.normalise.schedules.recurring import recurring, without_days
 from pipeline.normalise.schedules.schedule import schedule_of
-from pipeline.normalise.schedules.sentence import Sentence, sentence_of
+from pipeline.normalise.schedules.sentence import Sentence
 from pipeline.normalise.schedules.values import Node
 
 _SOON = frozenset({"this_week", "next_week", "relative_day"})
 
 
-def announced(nodes: Sequence[Node], text: str, *, reference: date | None, exact_day: bool) -> Announcement | None:
-    """What the sentence of these nodes announces, or None."""
-    sentence = sentence_of(nodes, text, reference=reference, exact_day=exact_day)
+def announced(sentence: Sentence) -> Announcement | None:
+    """What `sentence` announces, or None."""
+    if not sentence.nodes:
+        return None
     has_rule = any(node.kind == "weekdays" and node.value.every for node in sentence.nodes)
-    asks = text[nodes[-1].start] == "?" and not sentence.has("hours")
-    if not sentence.nodes or asks or silent_because(nodes, has_rule=has_rule):
+    asks = sentence.text[sentence.nodes[-1].start] == "?" and not sentence.has("hours")
+    if asks or silent_because(sentence.nodes, has_rule=has_rule):
         return None
     found = _announced(sentence, has_rule=has_rule)
     return schedule_of(found, sentence) if found else None

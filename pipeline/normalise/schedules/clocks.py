@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Clock, Node
 
+_NOON = 12 * 60
 _SHORT = {"num": "(number|number_word)"}
 
 
@@ -82,6 +83,18 @@ CLOCKS = Grammar(
     ),
     _SHORT,
 )
+
+
+def _in_daypart(nodes: Sequence[Node]) -> Clock | None:
+    clock, daypart = nodes[0].value, nodes[-1].value
+    if clock.has_half or clock.minutes >= 13 * 60 or daypart == "night":
+        return None
+    minutes = clock.minutes % _NOON + (_NOON if daypart != "morning" else 0)
+    return Clock(minutes, has_half=True) if clock.loose or daypart != "morning" else None
+
+
+# "Half acht 's avonds", "7.30 in the evening": the half of the day is said behind the time.
+HALVES = Grammar((GrammarRule("clock", "clock daypart (?!clock|hour)", _in_daypart),))
 
 
 def in_twelve_hours(nodes: list[Node], text: str, *, is_english: bool) -> list[Node]:

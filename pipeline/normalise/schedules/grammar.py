@@ -2,7 +2,7 @@
 
 A pattern is a regular expression whose words are kinds: `every weekday+` or `(from)? clock to clock`. The rules of
 one table are tried together from left to right; where several fit at one place, the first of the table holds. Tables
-are applied one after the other, each on what the one before made. Repetitions are bounded, so reading is linear.
+are applied one after the other, each on what the one before made.
 """
 
 import re
@@ -23,7 +23,8 @@ class GrammarRule(NamedTuple):
 
 
 _KIND = re.compile(r"[a-z_]+")
-_BLANKS = {ord(" "): None, ord("\n"): None}
+# `*` and `+` are bounded, so that no text costs more than its length: people do not say "every" nine times.
+_PLAIN = {ord(" "): None, ord("\n"): None, ord("*"): "{0,8}", ord("+"): "{1,8}"}
 _signs: dict[str, str] = {}
 
 
@@ -44,7 +45,7 @@ class Grammar:
         for name, meaning in self._abbreviations.items():
             pattern = re.sub(rf"\b{name}\b", meaning, pattern)
         ungrouped = re.sub(r"\((?!\?)", "(?:", pattern)
-        return _KIND.sub(lambda word: _sign(word.group()), ungrouped).translate(_BLANKS)
+        return _KIND.sub(lambda word: _sign(word.group()), ungrouped).translate(_PLAIN)
 
     def __call__(self, nodes: list[Node]) -> list[Node]:
         """`nodes` with every match of a rule made into one node."""

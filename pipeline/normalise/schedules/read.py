@@ -1,6 +1,6 @@
 """The tables of the grammar, in their order."""
 
-from pipeline.normalise.schedules.clocks import CLOCKS, in_twelve_hours
+from pipeline.normalise.schedules.clocks import CLOCKS, HALVES, in_twelve_hours
 from pipeline.normalise.schedules.days import BADGES, COMPANY, DATES, STRETCHES
 from pipeline.normalise.schedules.hours import HOURS, ROLES
 from pipeline.normalise.schedules.measures import MEASURES
@@ -9,7 +9,7 @@ from pipeline.normalise.schedules.rules import DEADLINES, WEEKDAYS
 from pipeline.normalise.schedules.scan import scanned
 from pipeline.normalise.schedules.values import Node
 
-_WORDS_AND_CLOCKS = (BADGES, COMPANY, RHYTHMS, MEASURES, CLOCKS)
+_WORDS_AND_CLOCKS = (BADGES, COMPANY, RHYTHMS, MEASURES, CLOCKS, HALVES)
 _HOURS_AND_DAYS = (HOURS, ROLES, DATES, STRETCHES, WEEKDAYS, DEADLINES)
 
 

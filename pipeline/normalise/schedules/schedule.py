@@ -8,6 +8,7 @@ import msgspec
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.sentence import Sentence
+from pipeline.normalise.schedules.years import LAST_DAY
 from pipeline.recurrence import Budget, Series, rule, starts
 from schemas.schedule import Daypart, Schedule, Slot, local_time
 
@@ -73,11 +74,12 @@ def _ruled(announcement: Announcement, reference: date | None) -> tuple[Slot, ..
     if announcement.parity is not None:
         return tuple(slot for said in announcement.slots for slot in _in_weeks(said, first, announcement.parity))
     # The rule starts on a day that it gives itself, as RFC 5545 §3.8.5.3 wants.
-    given = ((said, next(_days(said.rrule or "", first, first + _HORIZON), None)) for said in announcement.slots)
+    given = ((said, next(_days(said.rrule or "", first, _HORIZON), None)) for said in announcement.slots)
     return tuple(_slot(day, said, said.rrule) for said, day in given if day)
 
 
-def _days(rrule: str, first: date, last: date) -> Iterator[date]:
+def _days(rrule: str, first: date, length: timedelta) -> Iterator[date]:
+    last = min(first, LAST_DAY - length) + length
     begin = datetime.combine(first, time())
     series = Series(rule(rrule), begin, whole_days=True)
     found = starts(series, since=begin, before=datetime.combine(last, time()), budget=Budget())
@@ -87,7 +89,7 @@ def _days(rrule: str, first: date, last: date) -> Iterator[date]:
 def _in_weeks(said: SaidSlot, first: date, parity: int) -> Iterator[Slot]:
     """The days in even or odd weeks one by one: no RRULE says it, for after week 53 comes week 1."""
     weekly = (said.rrule or "").replace("INTERVAL=2;", "")
-    days = [day for day in _days(weekly, first, first + EVERY_WEEK_UNTIL) if day.isocalendar().week % 2 == parity]
+    days = [day for day in _days(weekly, first, EVERY_WEEK_UNTIL) if day.isocalendar().week % 2 == parity]
     if days:
         slot = _slot(days[0], said)
         later = tuple(day.isoformat() + slot.dtstart[10:] for day in days[1:])

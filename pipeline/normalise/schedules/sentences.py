@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
+from pipeline.normalise.schedules.judge import cues
 from pipeline.normalise.schedules.values import Node
 
 _DAYS = frozenset({"dates", "days_through", "weekdays", "seldom", "months", "since", "until"})
 
 # No sentence of people has more words; what comes as one is cut, so that its length cannot cost more than it holds.
 _LONGEST = 300
+# A line without words of time between a day and its hours is a title; it has no more words than this.
+_TITLE = 16
+# Hours for something else than the activity: to sign up, to call.
+_OTHER_HOURS = frozenset({"deadline", "closing", "contact", "closed", "stamp"})
 
 
 def sentences(nodes: list[Node], text: str) -> Iterator[list[Node]]:
-    """Sentences and lines in order; one that holds hours and no day belongs to the one before."""
+    """Sentences and lines in order; hours without a day belong to the one before, or to the day on the next line."""
     pending: list[Node] = []
     for sentence in _cut(nodes, text):
-        kinds = {node.kind for node in sentence}
-        if pending and len(pending) <= _LONGEST and "hours" in kinds and not kinds & _DAYS:
+        if pending and _belong_together(pending, sentence):
             pending += sentence
             continue
         if pending:
@@ -23,6 +27,36 @@ def sentences(nodes: list[Node], text: str) -> Iterator[list[Node]]:
         pending = sentence
     if pending:
         yield pending
+
+
+def _belong_together(before: list[Node], sentence: list[Node]) -> bool:
+    if len(before) > _LONGEST or (cues(sentence) & _OTHER_HOURS):
+        return False
+    first, then = ({node.kind for node in nodes} for nodes in (before, sentence))
+    if "hours" in then and not then & _DAYS:
+        # Where the hours stand before their day, these belong to the day to come.
+        return not (_is_hours_first(before) and first & _DAYS and before[-1].kind == "line")
+    if before[-1].kind != "line":
+        return False
+    is_title = len(sentence) <= _TITLE and not then & _DAYS and not cues(sentence)
+    return (is_title and bool(first & _DAYS) and "hours" not in first) or _is_hour_of_next(before, sentence)
+
+
+def _is_hour_of_next(before: list[Node], sentence: list[Node]) -> bool:
+    """Whether `before` is a line with hours only, and `sentence` the day they are of: "18.00 uur", "5 januari"."""
+    kinds = [node.kind for node in before]
+    return (
+        "hours" in kinds
+        and len(kinds) <= 4
+        and not _DAYS.intersection(kinds)
+        and any(node.kind in _DAYS for node in sentence)
+        and all(node.kind != "hours" for node in sentence)
+    )
+
+
+def _is_hours_first(nodes: list[Node]) -> bool:
+    told = [node.kind for node in nodes if node.kind == "hours" or node.kind in _DAYS]
+    return bool(told) and told[0] == "hours"
 
 
 def _cut(nodes: list[Node], text: str) -> Iterator[list[Node]]:

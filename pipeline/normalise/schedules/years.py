@@ -11,6 +11,8 @@ from schemas.schedule import YearBasis
 
 # A page speaks of days to come, and now and then of something that has begun already.
 BEGUN = timedelta(days=60)
+# What lies beyond is a slip of the pen, or no date.
+LAST_DAY = date(2100, 12, 31)
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -44,7 +46,7 @@ def dated(day: Day, reference: date | None) -> Dated:
 
 def believable(found: date | None) -> date | None:
     """`found`, where it lies within 1970 and 2100."""
-    return found if found and 1970 <= found.year <= 2100 else None
+    return found if found and 1970 <= found.year <= LAST_DAY.year else None
 
 
 def not_before(last: date | None, first: date | None) -> date | None:
