@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tests.corpus import nl_dates
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 CORPUS = SHARED / "corpus"
 CONFORMANCE = Path(__file__).resolve().parents[2] / "docs" / "ical-conformance.md"
@@ -22,7 +24,7 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"skipped: {CORPUS} is absent")
         return 0
-    return max(calendars(), every_calendar(), structured_pages(), phrases(), facets())
+    return max(calendars(), every_calendar(), structured_pages(), phrases(), facets(), nl_dates.main())
 
 
 def calendars() -> int:
