@@ -1,0 +1,212 @@
+"""A look through sites that stand in memory: what is visited, in which order, and where it ends."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from schemas.health import Failure
+from schemas.listing import Listing
+from spiders.crawl.failures import Unfetched
+from spiders.crawl.fetch import Answer
+from spiders.discovery.expedition import Bounds, Expedition, Exploration
+from spiders.discovery.ways import ways
+
+HOME = "https://debrug.example/"
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+def html(*parts: str) -> str:
+    return f"<!DOCTYPE html><title>De Brug</title>{''.join(parts)}"
+
+
+def link(path: str, text: str = "Agenda") -> str:
+    return f'<a href="{path}">{text}</a> '
+
+
+def events(*titles: str) -> str:
+    """A page that announces these, in microdata."""
+    return html(
+        *(
+            f'<div itemscope itemtype="https://schema.org/Event"><b itemprop="name">{title}</b>'
+            f'<time itemprop="startDate" datetime="2026-12-{day:02}T10:00">10 uur</time></div>'
+            for day, title in enumerate(titles, start=1)
+        )
+    )
+
+
+def calendar(*titles: str) -> str:
+    rows = (
+        f"BEGIN:VEVENT\r\nUID:{title}\r\nDTSTART:20261210T190000Z\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n"
+        for title in titles
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(rows)}END:VCALENDAR\r\n"
+
+
+def explored(site: Mapping[str, str], *, start: str = HOME, **bounds: float) -> tuple[Exploration, list[str]]:
+    """What is seen on a site of these pages (paths with their query), and what was asked."""
+    asked: list[str] = []
+
+    async def ask(url: str) -> Answer:
+        parts = urlsplit(url)
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        asked.append(path if url.startswith(HOME) else url)
+        if path not in site or not url.startswith(HOME):
+            raise Unfetched(Failure.CLIENT_ERROR, f"{url}: 404 where 200 was expected")
+        return Answer(url, url, 200, site[path].encode(), "text/html", None, None)
+
+    def announces(listing: Listing) -> bool:
+        return listing.schedule is not None
+
+    expedition = Expedition(
+        start,
+        source_id="nl.a.b",
+        now=NOW,
+        ask=ask,
+        announces=announces,
+        bounds=Bounds(**bounds),  # type: ignore[arg-type]
+    )
+    return asyncio.run(expedition.explore()), asked
+
+
+def first_way(seen: Exploration) -> list[str]:
+    return [urlsplit(found.url).path for found in ways(seen)[0]]
+
+
+def test_the_agenda_behind_the_front_door_is_found() -> None:
+    seen, asked = explored(
+        {"/": html(link("/nieuws", "Nieuws"), link("/agenda")), "/agenda": events("Koor", "Koken", "Lezen")}
+    )
+    assert first_way(seen) == ["/agenda"]
+    assert "/nieuws" not in asked
+
+
+def test_a_calendar_is_believed_before_the_page_that_shows_the_same() -> None:
+    seen, _ = explored(
+        {
+            "/": html(link("/agenda.ics"), link("/agenda")),
+            "/agenda.ics": calendar("Koor", "Koken", "Lezen"),
+            "/agenda": events("Koor", "Koken", "Lezen"),
+        }
+    )
+    assert first_way(seen) == ["/agenda.ics"]
+
+
+def test_a_page_that_announces_more_than_the_calendar_is_read_with_it() -> None:
+    more = ("Koor", "Taal", "Fietsen", "Naaien", "Schaken", "Wandelen")
+    seen, _ = explored(
+        {"/": html(link("/koor.ics"), link("/agenda")), "/koor.ics": calendar("Koor"), "/agenda": events(*more)}
+    )
+    assert first_way(seen)[0] == "/agenda"
+
+
+def test_the_next_best_way_shares_no_page_with_the_best() -> None:
+    seen, _ = explored(
+        {
+            "/": html(link("/agenda.ics"), link("/agenda")),
+            "/agenda.ics": calendar("Koor", "Koken"),
+            "/agenda": events("Koor", "Koken"),
+        }
+    )
+    assert [[urlsplit(found.url).path for found in way] for way in ways(seen)] == [["/agenda.ics"], ["/agenda"]]
+
+
+def test_what_no_link_names_is_found_in_the_sitemap() -> None:
+    entries = "".join(f"<url><loc>{HOME}{path}</loc></url>" for path in ("contact", "activiteiten"))
+    seen, _ = explored(
+        {
+            "/": html("Welkom"),
+            "/robots.txt": f"User-agent: *\nDisallow:\nSitemap: {HOME}kaart.xml\n",
+            "/kaart.xml": f"<?xml version='1.0'?><urlset>{entries}</urlset>",
+            "/activiteiten": events("Koor"),
+        }
+    )
+    assert first_way(seen) == ["/activiteiten"]
+
+
+def test_where_a_platform_answers_html_for_a_calendar_it_is_not_believed() -> None:
+    wall = html("Even geduld")
+    seen, _ = explored(
+        {
+            "/": html('<link href="/wp-content/plugins/the-events-calendar/x.css">', link("/agenda")),
+            "/?post_type=tribe_events&ical=1&eventDisplay=list": wall,
+            "/wp-json/tribe/events/v1/events?per_page=50": wall,
+            "/agenda": events("Koor"),
+        }
+    )
+    assert first_way(seen) == ["/agenda"]
+    assert {miss.trouble.detail.partition(": ")[2] for miss in seen.missed} >= {"html where ical was expected"}
+
+
+def test_a_list_is_one_address_whatever_it_leads_to() -> None:
+    detail = '{"@context":"https://schema.org","@type":"Event","name":"%s","startDate":"2026-12-0%dT10:00"}'
+    urls = [f"{HOME}e/{n}" for n in range(1, 7)]
+    entries = ",".join(f'{{"@type":"ListItem","position":{n},"url":"{url}"}}' for n, url in enumerate(urls))
+    script = f'{{"@context":"https://schema.org","@type":"ItemList","itemListElement":[{entries}]}}'
+    pages = {
+        f"/e/{n}": html(f'<script type="application/ld+json">{detail % (f"Groep {n}", n)}</script>')
+        for n in range(1, 7)
+    }
+    seen, asked = explored(
+        {"/": html(link("/agenda")), "/agenda": html(f'<script type="application/ld+json">{script}</script>'), **pages}
+    )
+    (found,) = ways(seen)[0]
+    assert (urlsplit(found.url).path, found.activities, found.more_pages) == ("/agenda", 6, 3)
+    assert len([path for path in asked if path.startswith("/e/")]) == 3
+
+
+def test_a_calendar_without_end_ends() -> None:
+    def month(number: int) -> str:
+        following = link(f"/kalender/2027-{number + 1:02}/", "Volgende maand agenda")
+        return html(following, link(f"/agenda/{number + 1}"), link(f"/agenda?offset={number}"), f"Maand {number}")
+
+    pages = {"/": month(1)} | {f"/kalender/2027-{n:02}/": month(n) for n in range(99)}
+    pages |= {f"/agenda/{n}": month(n) for n in range(99)} | {f"/agenda?offset={n}": month(n) for n in range(99)}
+    seen, asked = explored(pages)
+    assert len(seen.sights) + len(seen.missed) <= Bounds().pages
+    assert len([path for path in asked if path.startswith("/agenda/")]) <= 3
+    assert len([path for path in asked if path.startswith("/kalender")]) <= 3
+
+
+def test_no_more_pages_are_asked_than_the_bounds_say() -> None:
+    pages = {"/": html(*(link(f"/agenda-{word}") for word in "abcdefghij"))}
+    pages |= {f"/agenda-{word}": html("niets") for word in "abcdefghij"}
+    seen, _ = explored(pages, pages=4)
+    assert len(seen.sights) + len(seen.missed) == 4
+    assert seen.unvisited > 0
+
+
+def test_no_deeper_than_the_bounds_say() -> None:
+    pages = {f"/agenda{'/deeper' * depth}": html(link(f"/agenda{'/deeper' * (depth + 1)}")) for depth in range(9)}
+    _, asked = explored({"/": html(link("/agenda")), **pages})
+    assert "/agenda/deeper" in asked
+    assert "/agenda/deeper/deeper" not in asked
+
+
+def test_a_site_that_does_not_open_says_why() -> None:
+    seen, asked = explored({})
+    assert seen.trouble is not None
+    assert seen.trouble.failure is Failure.CLIENT_ERROR
+    assert asked == ["/"]
+    assert ways(seen) == ()
+
+
+def test_nobody_leaves_the_site_but_for_a_calendar() -> None:
+    abroad = '<a href="https://elders.example/agenda">Agenda</a><a href="https://elders.example/a.ics">kalender</a>'
+    _, asked = explored({"/": html(abroad)})
+    assert "https://elders.example/a.ics" in asked
+    assert "https://elders.example/agenda" not in asked
+
+
+def test_what_a_site_says_to_machines_is_told() -> None:
+    seen, _ = explored(
+        {
+            "/": html('<meta name="robots" content="noindex, nofollow">'),
+            "/robots.txt": "User-agent: *\nCrawl-delay: 7\n",
+            "/.well-known/tdmrep.json": '[{"location": "/*", "tdm-reservation": 1, "tdm-policy": "https://x.example/p"}]',
+        }
+    )
+    facts = seen.facts
+    assert (facts.has_robots, facts.allows_homepage, facts.crawl_delay_s) == (True, True, 7.0)
+    assert facts.tdm_reservation == "/.well-known/tdmrep.json for /*"
+    assert (facts.tdm_policy, facts.robots_meta) == ("https://x.example/p", "noindex, nofollow")
