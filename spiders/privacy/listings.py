@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -39,7 +40,7 @@ def without_personal(listing: Listing) -> tuple[Listing, tuple[str, ...]]:
 def _changes(record: Record, country: str, fired: list[str]) -> dict[str, Any]:
     """The fields of `record` that must differ, by name; `fired` grows by the rules."""
     changes: dict[str, Any] = {}
-    for field in record.__struct_fields__:
+    for field in _watched(type(record)):
         value = getattr(record, field)
         if value is None or value == ():
             continue
@@ -47,6 +48,12 @@ def _changes(record: Record, country: str, fired: list[str]) -> dict[str, Any]:
         if cleaned is not value:
             changes[field] = cleaned
     return changes
+
+
+@cache
+def _watched(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of such records that may hold something personal."""
+    return tuple(field for field in kind.__struct_fields__ if field in _TEXTS | _URLS | _WITHIN)
 
 
 def _cleaned(field: str, value: Any, country: str, fired: list[str]) -> Any:  # noqa: ANN401 any field of a record

@@ -28,6 +28,7 @@ _REPAIRS = tuple(
         (r"[\x00\x01][ \t]*[,;:–—-][ \t]*", " "),
         (r"[\x00\x01]", ""),
         (r"\([ \t]*[,;:]?[ \t]*\)", ""),
+        (r"(?:^|(?<=\n))[ \t]*\|[ \t]*|[ \t]*\|[ \t]*(?=\n|\Z)", ""),
         (r"[ \t]{2,}", " "),
         (r"[ \t]+(?=[.,;!?)](?:\s|\Z))", ""),
         (r"(?:(?<=[.!?])|^)[ \t]*[.,;:!?)]+(?=\s|\Z)", ""),
@@ -41,7 +42,8 @@ def without(text: str, cuts: Sequence[Cut]) -> str:
     pieces: list[str] = []
     end = 0
     for cut in cuts:
-        pieces += (_solid(text[end : max(end, cut.start)]), _NAME_HOLE if cut.rule == NAME else _CHANNEL_HOLE)
+        hole = cut.instead or (_NAME_HOLE if cut.rule == NAME else _CHANNEL_HOLE)
+        pieces += (_solid(text[end : max(end, cut.start)]), hole)
         end = max(end, cut.end)
     mended = "".join([*pieces, _solid(text[end:])])
     for pattern, by in _REPAIRS:

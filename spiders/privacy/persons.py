@@ -1,209 +1,158 @@
-"""Names of persons in phrases that tell whom to ask, call or follow."""
+"""Names of persons in phrases that tell whom to ask, call or follow, and who helps."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from operator import attrgetter
 
 from spiders.privacy.channels import NAME, Cut
+from spiders.privacy.leads import Lead, announces_a_performer, is_part_of_a_name, lead, may_be_led_to
+from spiders.privacy.shapes import CAPITALISED, Name, end_of_list, name_at
 from spiders.privacy.tables import (
-    Cue,
     Grade,
-    cues,
-    endings,
+    about,
+    articles,
     given_names,
-    last_words_of_cues,
+    never_alone,
     not_names,
-    particles,
     performance,
     role_endings,
-    venue_words,
+    roles,
+    serving,
 )
 
-_BIG = "A-ZÀ-ÖØ-ÞČĆĞİŁŚŞŠŻŹŽА-ЯЄІЇҐ"
-_WORD = rf"[{_BIG}][\w'’]*(?:-[{_BIG}][\w'’]*)*"
-_CAPITALISED = re.compile(rf"(?<![\w@./-])[{_BIG}][\w'’]*")
-_INITIALS = rf"(?:(?!St\.)[{_BIG}][a-z]?\.[ \t]?){{1,4}}"
-_PUNCTUATION = ":;,()[]–—-*•|/.!?\"'"
-_REACH = 64  # characters before a name in which its cue stands, or a word that makes it a performer's
-_LONGEST_CUE = 6  # words
-_ABBREVIATION = 6  # characters: a longer word with a full stop ends a sentence
+_PARAGRAPH = 240  # characters before a name in which a word makes it one of a film or a play
 _TO_A_CHANNEL = re.compile(
     r"[\s:,(–\-|/]*(?:(?:op|via|tel|telefoon|mob|mobiel|gsm|bel|bellen|app|appen|whatsapp|mail|mailen|e-mail|email|at|on|by|nr|nummer|of|"
     r"bereikbaar|telefonisch)\b[\s.:,(]*){0,4}",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"(?:[ \t]*[,/&+][ \t]*(?:en\s|and\s)?|[ \t]+(?:en|of|and|or|i|та|і)[ \t]+)")
+_FROM_A_CHANNEL = re.compile(r"[ \t]*(?:[(,–-]|bij|met|van|naar)[ \t]*\Z")
+_ANY_CHANNEL = re.compile(r"[\w.+-]{1,64}@\w|\+?\(?0?\d[\d \-–().]{7,16}\d")
 _OF_THE = re.compile(r"[ \t]+(?:van|namens|from|of)[ \t]+(?=(?:de|het|onze?|the)\b|[A-Z]\w*(?:huis|centrum|teek)\b)")
-_FOLLOWING = re.compile(r"[ \t-]*([^\W\d_]+)")
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    """A given name or initials, and what may follow: particles and up to three more words."""
-    small = "|".join(sorted(map(re.escape, particles()), key=len, reverse=True))
-    between = rf"(?:[ \t]+(?i:{small})(?=[ \t])){{0,3}}"
-    return re.compile(
-        rf"(?:{_INITIALS}{between}[ \t]*{_WORD}|{_WORD})(?:{between}[ \t]+(?:[{_BIG}]\.[ \t]?)?{_WORD}){{0,3}}"
-    )
+# "Annemieke van het Taalhuis helpt": the word after the name, past what it belongs to
+_NEXT_WORDS = re.compile(
+    r"(?:[ \t]+(?:van|uit|from|of)(?:[ \t]+(?:de|het|ons|onze|the|our))?[ \t]+[^\W\d_]+)?[ \t]+([^\W\d_]+)"
+)
+_APPOSITION = re.compile(r"[ \t]*(?:[,(–-]|\bis\b|\bare\b|\bzijn\b)[ \t]*((?:[^\W\d_]+[ \t]+){0,2}[^\W\d_]+)")
+_SMALL_BEFORE = re.compile(r"(?<![^\s(])([^\W\d_][\w'’-]{0,40}),?[ \t]\Z")
+_SENTENCE_BEFORE = re.compile(r"(?:[.!?)]\s{1,2}|\n\s?|\A)\Z")
+_SMALL_AFTER = re.compile(r",?[ \t]+[a-zà-ÿ]")
+_SENTENCE_MARK = re.compile(r"[.!?](?:\s|\Z)")
+_SMALL_WORD = re.compile(r"[a-zà-ÿ]+")
+_AHEAD = 60  # characters behind a name in which a word makes it a performer's
+_RARER_FORMS = ("je", "ю", "ой", "ą")  # of given names: see `is_given_name`
+_NEAR = 8  # characters between a number and the name behind it: " (bij "
+_LONGEST_INITIAL = 2
+_SOMEBODY = "…"
 
 
 def names(text: str, private: Sequence[Cut]) -> Iterator[Cut]:
     """What must go of `text` because it names a person to ask; `private`: the private channels in it, in order."""
     end = 0
-    for word in _CAPITALISED.finditer(text):
-        if word.start() < end or not (private or _may_begin_a_name(text, word)):
+    known = given_names()
+    for word in CAPITALISED.finditer(text):
+        at = word.start()
+        # cheap tests first: most words with a capital are no names
+        if at < end or not (
+            private or word[0].casefold() in known or _has_a_rarer_form(text, word) or may_be_led_to(text, at)
+        ):
             continue
-        cut = _cut(text, word.start(), private)
+        cut = _cut(text, at, private)
         if cut is not None and cut.start >= end:
             end = cut.end
             yield cut
 
 
-def _may_begin_a_name(text: str, word: re.Match[str]) -> bool:
-    """Cheap, because it is asked of every word with a capital: is it a given name, initials, or after a cue?"""
-    if word[0].casefold() in given_names() or text.startswith(".", word.end()):
-        return True
-    before = text[max(0, word.start() - 24) : word.start()].split()
-    if not before:
-        return False
-    last = before[-1].strip(_PUNCTUATION).casefold()
-    return last in last_words_of_cues() or last.endswith(role_endings())
+def _has_a_rarer_form(text: str, word: re.Match[str]) -> bool:
+    """Whether the word is a pet form or case of a given name, or initials."""
+    return word[0].endswith(_RARER_FORMS) or (len(word[0]) <= _LONGEST_INITIAL and text.startswith(".", word.end()))
 
 
 def _cut(text: str, at: int, private: Sequence[Cut]) -> Cut | None:
-    name_end, is_known, is_whole = _name_at(text, at)
-    if name_end == at:
+    name = name_at(text, at)
+    if name is None:
         return None
-    cue, start = _cue(text, at)
-    if cue is None and not is_known:
+    led = lead(text, at)
+    if led.cue is None and not name.is_known:
         return None
-    beside = _is_beside(text, name_end, private)
-    if not _is_person(cue, is_known=is_known, is_whole=is_whole, beside=beside):
-        return None
-    if cue is not None and cue.grade is Grade.OPEN and not beside and _announces_a_performer(text, at):
-        return None
-    end = _end_of_list(text, name_end, is_sure=cue is not None and cue.grade >= Grade.TITLE)
-    belongs_to = _OF_THE.match(text, end)
-    return Cut(at, belongs_to.end(), NAME) if belongs_to and cue else Cut(start, end, NAME)
+    beside = _is_beside(text, at, name.end, private)
+    if _is_led_to(text, at, name, led, beside=beside):
+        end = end_of_list(text, name.end, is_sure=led.cue is not None and led.cue.grade >= Grade.TITLE)
+        belongs_to = _OF_THE.match(text, end) if led.cue and led.start < at else None
+        return Cut(at, belongs_to.end(), NAME) if belongs_to else Cut(led.start, end, NAME)
+    end = end_of_list(text, name.end, is_sure=False)
+    if name.is_known and _is_told_of(text, at, name, end):
+        return Cut(at, end, NAME, _SOMEBODY)
+    return None
 
 
-def _is_person(cue: Cue | None, *, is_known: bool, is_whole: bool, beside: bool) -> bool:
-    if cue is None:
-        return is_known and beside
-    if cue.grade is Grade.OPEN:
-        return is_known or beside
-    return cue.grade >= Grade.TITLE or is_known or is_whole or beside
+def _is_led_to(text: str, at: int, name: Name, led: Lead, *, beside: bool) -> bool:
+    """Whether what stands before the name at `at`, or a channel beside it, makes it a person's."""
+    if led.cue is None:
+        return name.is_known and beside
+    grade = led.cue.grade
+    if grade in {Grade.OPEN, Grade.TITLE} and not beside and announces_a_performer(text, at):
+        return False
+    if grade is Grade.OPEN:
+        return name.is_known or beside
+    return grade >= Grade.TITLE or name.is_known or name.words > 1 or beside
 
 
-def _name_at(text: str, at: int) -> tuple[int, bool, bool]:
-    """Where the name that begins at `at` ends (`at` itself: there is none), whether we know its given name or it has
-    initials, and whether it has more than one word.
-    """
-    found = _name().match(text, at)
-    if not found:
-        return at, False, False
-    words = list(re.finditer(r"\S+", found[0]))
-    kept = next((n for n, word in enumerate(words) if word[0].casefold() in not_names()), len(words))
-    if _names_a_venue([word[0] for word in words[:kept]], text, found.end() if kept == len(words) else None):
-        return at, False, False
-    while kept and words[kept - 1][0].casefold() in particles():
-        kept -= 1
-    if not kept:
-        return at, False, False
-    first = words[0][0].casefold()
-    is_known = "." in first or first.split("-")[0] in given_names()
-    if not is_known and words[0][0].isupper() and len(first) > 1:  # an abbreviation: PKN, RTV
-        return at, False, False
-    return at + words[kept - 1].end(), is_known, kept > 1
+def _is_beside(text: str, at: int, end: int, private: Sequence[Cut]) -> bool:
+    """Whether a private channel stands next to the name, with only words between that lead from one to the other."""
+    following = bisect_left(private, end, key=attrgetter("start"))
+    if following < len(private):
+        between = _TO_A_CHANNEL.match(text, end)
+        if between is not None and between.end() >= private[following].start:
+            return True
+    before = private[following - 1].end if following else at + 1
+    return before <= at < before + _NEAR and bool(_FROM_A_CHANNEL.match(text, before, at))
 
 
-def _names_a_venue(words: Sequence[str], text: str, end: int | None) -> bool:
-    if any(word.casefold().endswith(endings()) for word in words):
+def _is_told_of(text: str, at: int, name: Name, end: int) -> bool:
+    """Whether the words around a known name say that it helps here: "Anneke helpt u", "Farida, sociaal werker"."""
+    if is_part_of_a_name(text, at) or announces_a_performer(text, at, _PARAGRAPH):
+        return False
+    if not performance().isdisjoint(_SMALL_WORD.findall(text[end : end + _AHEAD])):
+        return False
+    if _has_a_role(text, name.end) or _has_a_channel(text, name.end):
         return True
-    if any(
-        word.casefold() in venue_words() and words[place - 1].casefold() not in particles()
-        for place, word in enumerate(words)
-        if place > 1
-    ):
+    following = _NEXT_WORDS.match(text, end)
+    verb = following[1] if following else ""
+    if verb in serving():
         return True
-    following = _FOLLOWING.match(text, end) if end is not None else None
-    return following is not None and following[1].casefold() in venue_words()
+    return name.words == 1 and _is_a_name_only(text[at : name.end]) and _is_in_prose(text, at, end)
 
 
-def _cue(text: str, at: int) -> tuple[Cue | None, int]:
-    """The cue that leads to the name at `at`, and where that begins which goes with the name."""
-    before = _words_before(text, at)
-    found: Cue | None = None
-    start = at
-    while before:
-        cue = _last_cue(before)
-        if cue is None and found is None:
-            skipped = _without_particles(before)
-            cue = _last_cue(skipped)
-            if skipped == before or cue is None or cue.grade < Grade.TITLE:
-                return found, start
-            before = skipped
-        if cue is None:
-            break
-        found = cue if found is None else max(found, cue)
-        if not cue.dropped:
-            break
-        start = before[-cue.dropped][1]
-        before = before[: -cue.dropped]
-        if cue.grade is not Grade.TITLE:
-            break
-    return found, start
+def _is_a_name_only(word: str) -> bool:
+    """Whether the given name `word` is no saint, hero or thing where it stands alone."""
+    return "." not in word and "'" not in word and "’" not in word and word.casefold() not in never_alone()
 
 
-def _words_before(text: str, at: int) -> list[tuple[str, int]]:
-    """The words of the sentence before `at` in small letters, each with where it begins."""
-    begin = max(0, at - _REACH)
-    found: list[tuple[str, int]] = []
-    for word in reversed(list(re.finditer(r"\S+", text[begin:at]))):
-        opened = word[0].lstrip(_PUNCTUATION)
-        ends_a_sentence = word[0][-1] in "!?" or (word[0][-1] == "." and len(word[0]) > _ABBREVIATION)
-        if ends_a_sentence or len(found) == _LONGEST_CUE:
-            break
-        if opened:
-            found.append((opened.rstrip(_PUNCTUATION).casefold(), begin + word.end() - len(opened)))
-    return found[::-1]
+def _is_in_prose(text: str, at: int, end: int) -> bool:
+    """Whether small letters stand around the name, so that it is no heading; and not what the sentence is about."""
+    if not _SENTENCE_MARK.search(text, end, end + _PARAGRAPH):  # a title
+        return False
+    before = _SMALL_BEFORE.search(text, max(0, at - 44), at)
+    if before is not None and (before[1].islower() or before[1].casefold() in not_names()):
+        return before[1].casefold() not in about()
+    return bool(_SENTENCE_BEFORE.search(text, max(0, at - 4), at) and _SMALL_AFTER.match(text, end))
 
 
-def _last_cue(words: Sequence[tuple[str, int]]) -> Cue | None:
-    known = cues()
-    found = (known.get(_joined(words[-n:])) for n in range(min(_LONGEST_CUE, len(words)), 0, -1))
-    role = Cue(Grade.ROLE, 0) if words and words[-1][0].endswith(role_endings()) else None
-    return next((cue for cue in found if cue), role)
+def _has_a_channel(text: str, end: int) -> bool:
+    """Whether a number or address of any kind stands right behind the name that ends at `end`."""
+    between = _TO_A_CHANNEL.match(text, end)
+    return between is not None and between.end() > end and bool(_ANY_CHANNEL.match(text, between.end()))
 
 
-def _joined(words: Sequence[tuple[str, int]]) -> str:
-    return " ".join(word for word, _ in words)
-
-
-def _without_particles(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    kept = len(words)
-    while kept and words[kept - 1][0] in particles():
-        kept -= 1
-    return words[:kept]
-
-
-def _is_beside(text: str, end: int, private: Sequence[Cut]) -> bool:
-    """Whether a private channel follows the name that ends at `end`, with nothing between but words that lead to it."""
-    return any(
-        (between := _TO_A_CHANNEL.match(text, end)) is not None and between.end() >= cut.start >= end for cut in private
-    )
-
-
-def _announces_a_performer(text: str, at: int) -> bool:
-    sentence = re.split(r"[.!?]\s|\n", text[max(0, at - _REACH) : at])[-1]
-    return not performance().isdisjoint(re.findall(r"[\w']+", sentence.casefold()))
-
-
-def _end_of_list(text: str, end: int, *, is_sure: bool) -> int:
-    """Where the list of names ends whose first ends at `end`."""
-    while joint := _NEXT.match(text, end):
-        following, is_known, _ = _name_at(text, joint.end())
-        if following == joint.end() or not (is_known or (is_sure and joint[0].strip().isalpha())):
-            break
-        end = following
-    return end
+def _has_a_role(text: str, end: int) -> bool:
+    """Whether a role stands behind the name that ends at `end`: ", onze beheerder", "(voorzitter)"."""
+    found = _APPOSITION.match(text, end)
+    if found is None:
+        return False
+    words = [word.casefold() for word in found[1].split()]
+    while words and words[0] in articles():
+        words.pop(0)
+    phrases = {" ".join(words[:n]) for n in (1, 2)}
+    return not phrases.isdisjoint(roles()) or bool(words and words[0].endswith(role_endings()))

@@ -43,13 +43,19 @@ def given_names() -> frozenset[str]:
 def cues() -> dict[str, Cue]:
     """By their words in small letters, one blank between them."""
     table = _table("cues")
-    graded = (("open", Grade.OPEN), ("roles", Grade.ROLE), ("sure", Grade.SURE))
-    found = {}
+    graded = (("open", Grade.OPEN), ("weak_roles", Grade.OPEN), ("roles", Grade.ROLE), ("sure", Grade.SURE))
+    found = {" ".join(row.split()): Cue(Grade.OPEN, 0) for row in table["serving_before"].split()}
     for key, grade in graded:
         for row in table[key]:
             stays, goes = (part.split() for part in row.split("|"))
             found[" ".join(stays + goes)] = Cue(grade, len(goes))
     return found | {title: Cue(Grade.TITLE, len(title.split())) for title in table["titles"]}
+
+
+@cache
+def roles() -> frozenset[str]:
+    """What somebody is here, in one word or two."""
+    return frozenset(row.removesuffix("|").strip() for key in ("roles", "weak_roles") for row in _table("cues")[key])
 
 
 @cache
@@ -59,9 +65,64 @@ def role_endings() -> tuple[str, ...]:
 
 
 @cache
-def last_words_of_cues() -> frozenset[str]:
-    """What stands right before a name whose given name nobody need know: the ends of cues, and particles."""
-    return particles() | {words.split()[-1] for words, cue in cues().items() if cue.grade > Grade.OPEN}
+def ends_of_cues() -> frozenset[str]:
+    """The last word, or of longer ones the last two, of cues after which nobody need know the given name."""
+    return copulas() | {" ".join(words.split()[-2:]) for words, cue in cues().items() if cue.grade > Grade.OPEN}
+
+
+@cache
+def tails_of_cues() -> frozenset[str]:
+    """The last three letters of whatever may stand right before a name that nobody need know."""
+    words = {*ends_of_cues(), *role_endings(), *particles(), *fillers()}
+    return frozenset(word.split()[-1][-3:] for word in words)
+
+
+@cache
+def copulas() -> frozenset[str]:
+    """What may stand between a role and its name: "onze kok is vandaag …"."""
+    return _words("cues", "copulas")
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """What may stand between a cue and its name and says nothing: "bel dan even …"."""
+    return _words("cues", "fillers")
+
+
+@cache
+def inflected() -> tuple[tuple[str, str], ...]:
+    """How given names end after a word for "with", and as we know them."""
+    return tuple((ending, plain) for ending, plain in _table("cues")["inflected"])
+
+
+@cache
+def serving() -> frozenset[str]:
+    """What persons do who help at an activity: "Anneke helpt u"."""
+    return _words("cues", "serving")
+
+
+@cache
+def being() -> frozenset[str]:
+    """What is said of anybody, and of heroes in books, too: "Anneke is er ook"."""
+    return _words("cues", "being")
+
+
+@cache
+def about() -> frozenset[str]:
+    """What stands before the name of somebody whom an activity is about, or of a place."""
+    return _words("cues", "about")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Words that with a capital behind a given name make a title or an ensemble: "Joost Zingt"."""
+    return serving() | being() | _words("cues", "performing")
+
+
+@cache
+def articles() -> frozenset[str]:
+    """What may stand between a name and its role: "Anneke, onze beheerder"."""
+    return _words("cues", "articles")
 
 
 @cache
@@ -83,9 +144,39 @@ def venue_words() -> frozenset[str]:
 
 
 @cache
+def units() -> frozenset[str]:
+    """Words that are no surname and make something else of the given name before them."""
+    return _words("organisations", "units")
+
+
+@cache
+def months() -> frozenset[str]:
+    """Given names that are months, too."""
+    return _words("organisations", "months")
+
+
+@cache
 def not_names() -> frozenset[str]:
     """Words that are no part of a person's name, though they may begin with a capital."""
     return _words("organisations", "not_names") - particles()
+
+
+@cache
+def part_words() -> frozenset[str]:
+    """Words that make the name behind them a part of another name: "Huize Maria"."""
+    return _words("organisations", "part_words")
+
+
+@cache
+def famous() -> frozenset[str]:
+    """Whole names of persons whom an activity is about."""
+    return frozenset(line.strip() for line in _table("organisations")["famous"].splitlines() if line.strip())
+
+
+@cache
+def never_alone() -> frozenset[str]:
+    """Given names that mean somebody else where they stand alone."""
+    return _words("organisations", "never_alone")
 
 
 @cache

@@ -4,10 +4,12 @@ import re
 from operator import attrgetter
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
-from spiders.privacy.channels import channels
+from spiders.privacy.channels import addresses_of, channels
 from spiders.privacy.mending import without
 from spiders.privacy.persons import names
 
+# A sign of a mail address, as written or as in a link, or of nine digits in a row: cheap, because every text is asked.
+_CHANNEL = re.compile(r"@|%40|[\[({<]\s?(?:at|AT)\b|apenstaart|\d(?:\D{0,3}\d){8}")
 LINK = "private address in a link"
 
 _PRIVATE_LINK = re.compile(r"^https?://(?:www\.)?(?:wa\.me|chat\.whatsapp\.com|t\.me)/", re.IGNORECASE)
@@ -19,10 +21,12 @@ def clean_text(text: str, country: str = "nl") -> tuple[str, tuple[str, ...]]:
     >>> clean_text("Meld je aan bij Piet Jansen (06-12 34 56 78).")
     ('Meld je aan.', ('name', 'mobile number'))
     """
-    private = sorted(channels(text, country))
-    cuts = sorted((*private, *names(text, private)), key=attrgetter("start", "end"))
-    if not cuts:
+    private = sorted(channels(text, country)) if _CHANNEL.search(text) else []
+    persons = list(names(text, private))
+    if not private and not persons:
         return text, ()
+    theirs = addresses_of((text[cut.start : cut.end] for cut in persons), text)
+    cuts = sorted({*private, *persons, *theirs}, key=attrgetter("start", "end"))
     return without(text, cuts), tuple(cut.rule for cut in cuts)
 
 
@@ -32,6 +36,8 @@ def clean_url(url: str, country: str = "nl") -> tuple[str | None, tuple[str, ...
     >>> clean_url("https://debrug.example/formulier?id=7&mail=anneke.devries@debrug.example")
     ('https://debrug.example/formulier?id=7', ('private address in a link',))
     """
+    if not _CHANNEL.search(url):
+        return url, ()
     parts = urlsplit(url)
     if any(channels(unquote(parts.path), country)) and ("@" in unquote(parts.path) or _PRIVATE_LINK.match(url)):
         return None, (LINK,)

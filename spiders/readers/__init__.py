@@ -29,7 +29,7 @@ LADDER: tuple[dict[str, str], ...] = (
     {"html": "spiders.readers.html"},
 )
 # Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.
-PRIVACY_VERSION = 2
+PRIVACY_VERSION = 3
 _MODULES = {name: module for rung in LADDER for name, module in rung.items()}
 
 
