@@ -17,8 +17,6 @@ from schemas.zones import DEFAULT_TZID, zone
 
 # Hours during which a place is open are no activity.
 _ACTIVITIES = frozenset({"single", "range", "recurring", "list"})
-# Where dates in digits have their month first. Canada writes both, so its sources are left to the words.
-_MONTH_FIRST = frozenset({"us"})
 
 
 def normalised(listing: Listing, source: Source, *, region: Region | None = None) -> Listing | None:
@@ -27,13 +25,7 @@ def normalised(listing: Listing, source: Source, *, region: Region | None = None
     A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
     where the listing states none and does not take place online. `region`: whose school holidays are meant.
     """
-    status = listing.status
-    schedule = listing.schedule
-    if schedule is None and listing.when_text:
-        page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
-        month_first = source.country in _MONTH_FIRST
-        schedule, said = scheduled(listing.when_text, page_date, month_first=month_first, region=region)
-        status = status or said
+    schedule, status = said(listing, region=region)
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
     stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
@@ -43,6 +35,16 @@ def normalised(listing: Listing, source: Source, *, region: Region | None = None
         status=status,
         place=split_address(stated) if stated else None,
     )
+
+
+def said(listing: Listing, *, region: Region | None = None) -> tuple[Schedule | None, Status | None]:
+    """The schedule and status that a listing states in its format, else in its words; None where it states none."""
+    if listing.schedule is not None or not listing.when_text:
+        return listing.schedule, listing.status
+    page_date = date.fromisoformat(listing.page_date) if listing.page_date else listing.fetched_at.date()
+    month_first = bool(listing.month_first)
+    schedule, status = scheduled(listing.when_text, page_date, month_first=month_first, region=region)
+    return schedule, listing.status or status
 
 
 def scheduled(
