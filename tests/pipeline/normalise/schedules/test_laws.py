@@ -16,8 +16,6 @@ from tests.pipeline.normalise.schedules import printed
 from tests.pipeline.normalise.schedules.printed import Printed
 
 ON = date(2026, 11, 24)
-SPOKEN = pytest.param(printed.spoken, marks=pytest.mark.xfail(reason="the end after a part of the day is lost"))
-DIGITS = pytest.param("0", marks=pytest.mark.xfail(reason="a run of digits takes quadratic time"))
 
 
 def read(text: str) -> Printed:
@@ -29,7 +27,7 @@ def read(text: str) -> Printed:
 
 
 @pytest.mark.parametrize("kind", [
-    printed.weekly, printed.every_so_many_weeks, printed.monthly, SPOKEN,
+    printed.weekly, printed.every_so_many_weeks, printed.monthly, printed.spoken,
     printed.single, printed.dated_list, printed.stretch,
 ])  # fmt: skip
 def test_a_schedule_that_was_printed_is_read_back_as_it_was(kind: Any) -> None:
@@ -60,7 +58,6 @@ references = st.none() | st.sampled_from(
 )
 
 
-@pytest.mark.xfail(reason="references at the edges of the calendar")
 @settings(max_examples=400, derandomize=True, deadline=None)
 @given(texts, references)
 def test_no_text_raises_or_is_dated_before_1970_or_after_2100(text: str, reference: str | None) -> None:
@@ -111,7 +108,7 @@ def seconds(text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("piece", [DIGITS if piece == "0" else piece for piece in AWKWARD])
+@pytest.mark.parametrize("piece", ["0" if piece == "0" else piece for piece in AWKWARD])
 def test_eight_times_the_text_costs_far_less_than_sixty_four_times_the_time(piece: str) -> None:
     short, long = ("dinsdag " + piece * 1_500)[:1_500], ("dinsdag " + piece * 12_000)[:12_000]
     assert seconds(long) <= 24 * max(seconds(short), 0.003)
