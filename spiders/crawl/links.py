@@ -1,5 +1,7 @@
 """Where a page without listings says that its calendar stands."""
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
@@ -10,9 +12,11 @@ from schemas.errors import UnreadableText
 from spiders.page import Page
 
 _EMBED = "/calendar/embed"
+# A calendar of Google is named in frames (`src`) and in links to subscribe (`cid`), below the number of an account.
+_GOOGLE_PATH = re.compile(r"/calendar(?:/[a-z]{1,9}/[^/]{1,99})?(?:/embed|/render|/r)?/?")
 # An address that shows the way to a calendar holds one of these, and so does its page: looked for before anything is
 # parsed, because a page of 83 kB holds 146 addresses (382 real pages, 26 November 2026).
-_SIGNS = (".ics", ".ical", "webcal", "ical=1", "text/calendar", _EMBED)
+_SIGNS = (".ics", ".ical", "webcal", "ical=1", "text/calendar", _EMBED, "calendar.google.com", "google.com/calendar")
 _SIGNS_IN_BYTES = tuple(sign.encode() for sign in _SIGNS)
 
 
@@ -59,16 +63,16 @@ def is_calendar_address(url: str) -> bool:
 
 
 def _named(page: Page) -> Iterator[str]:
-    for node in page.tree.css("link[href], a[href], iframe[src]"):
+    for node in page.tree.css("link[href], a[href], iframe[src], iframe[data-src]"):
         attributes = node.attributes
-        address = (attributes.get("href") or attributes.get("src") or "").strip()
+        address = (attributes.get("href") or attributes.get("data-src") or attributes.get("src") or "").strip()
         if attributes.get("type") != "text/calendar" and not any(sign in address.lower() for sign in _SIGNS):
             continue
         try:
             link = _absolute(page.url, address)
-            if urlsplit(link).path.endswith(_EMBED):
-                yield from _google_calendars(link)
-            elif _promises_calendar(node, address, link):
+            google = tuple(_google_calendars(link)) if _GOOGLE_PATH.fullmatch(urlsplit(link).path) else ()
+            yield from google
+            if not google and _promises_calendar(node, address, link):
                 yield link
         except ValueError:  # an address that is none, such as http://[/
             continue
@@ -88,7 +92,30 @@ def _absolute(base: str, address: str) -> str:
     return urljoin(base, address)
 
 
-def _google_calendars(embed: str) -> Iterator[str]:
-    for name, calendar in parse_qsl(urlsplit(embed).query):
-        if name == "src":
-            yield urljoin(embed, f"/calendar/ical/{quote(calendar, safe='')}/public/basic.ics")
+def _google_calendars(address: str) -> Iterator[str]:
+    """The public .ics of each calendar that is named, on the origin of `address`, or the one that is subscribed to.
+
+    Left out are those with a hash in their names: holidays, week numbers, birthdays, which Google makes for everyone.
+    """
+    for name, calendar in parse_qsl(urlsplit(address).query):
+        if name not in {"src", "cid"}:
+            continue
+        if calendar.startswith(("webcal:", "webcals:", "http:", "https:")):
+            yield _absolute(address, calendar)
+        elif (identifier := _google_identifier(calendar)) and "#" not in identifier:
+            yield urljoin(address, f"/calendar/ical/{quote(identifier, safe='')}/public/basic.ics")
+
+
+def _google_identifier(text: str) -> str | None:
+    """The identifier of a calendar, printed as it is or in Base64; None where it is neither.
+
+    >>> _google_identifier("koor@x.example"), _google_identifier("a29vckB4LmV4YW1wbGU"), _google_identifier("7")
+    ('koor@x.example', 'koor@x.example', None)
+    """
+    if "@" in text:
+        return text
+    try:
+        decoded = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return decoded if "@" in decoded else None

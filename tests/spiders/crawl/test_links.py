@@ -26,6 +26,23 @@ CASES = (
             "https://calendar.google.com/calendar/ical/b%40x/public/basic.ics",
         ),
     ),
+    (
+        (
+            '<iframe src="about:blank" data-src="https://calendar.google.com/calendar/embed?src=a29vckB4LmV4YW1wbGU&src='
+            'bmwuZHV0Y2gjaG9saWRheUBncm91cC52LmNhbGVuZGFyLmdvb2dsZS5jb20"></iframe>'
+        ),
+        ("https://calendar.google.com/calendar/ical/koor%40x.example/public/basic.ics",),
+    ),
+    (
+        '<a href="https://calendar.google.com/calendar/u/0?cid=a29vckB4LmV4YW1wbGU">abonneren</a>',
+        ("https://calendar.google.com/calendar/ical/koor%40x.example/public/basic.ics",),
+    ),
+    (
+        '<a href="https://www.google.com/calendar/render?cid=webcal%3A%2F%2Fdeotters.example%2F%3Fical%3D1">Google</a>',
+        ("https://deotters.example/?ical=1",),
+    ),
+    ('<a href="https://www.google.com/calendar/event?action=TEMPLATE&text=x&dates=20261201/20261202">Google</a>', ()),
+    ('<a href="/calendar/?ical=1">exporteren</a>', ("https://deotters.example/calendar/?ical=1",)),
     ('<a href="http://[/kapot.ics">kapot</a><a href="mailto:a@b.example">mail</a>', ()),
     ('<a href="file:///etc/agenda.ics">schijf</a>', ()),
 )
