@@ -12,7 +12,7 @@ from schemas.errors import UnreadableText
 from schemas.health import Problem
 from schemas.listing import Listing
 from schemas.zones import DEFAULT_TZID
-from spiders.text import decoded, nests_too_deeply
+from spiders.text import decoded, hard_to_parse
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class Page:
     def tree(self) -> LexborHTMLParser:
         """The page as a tree, in the charset that it is in, parsed once for all readers.
 
-        Raises UnreadableText where its elements nest without end: 200,000 of them take lexbor 41 seconds.
+        Raises UnreadableText where that would take too long: 200,000 nested elements take lexbor 41 seconds.
         """
-        if nests_too_deeply(self.body):
-            raise UnreadableText("elements nest too deeply to be read")
+        if trouble := hard_to_parse(self.body):
+            raise UnreadableText(trouble)
         try:
             self.body.decode()
         except UnicodeDecodeError:  # the parser takes all bytes for UTF-8

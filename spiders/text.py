@@ -10,6 +10,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # The parsing rules of HTML look through all open elements at each start tag: 200,000 nested elements take 40 s
 # (24 November 2026). Browsers stop at a depth of 512; attributes that hold markup make our count too high.
 DEEPEST = 10_000
+# 1.4 million elements in 9.8 MB take 345 MB; the longest of 382 real pages has 12,161 tags (26 November 2026).
+MOST_TAGS = 500_000
+# Each attribute of an element is compared with all before it: 20,000 take a second, 500,000 hours. Real pages: 640.
+MOST_ATTRIBUTES = 2_000
+_LONG_TAG = 2 * MOST_ATTRIBUTES
 
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 # Elements that never have an end tag, or that may do without: they say nothing about depth.
@@ -35,6 +40,23 @@ _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 _PRINTED_LINE_END = re.compile(r"(>|&gt;)(?:\\[nr])+")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _TRACKING = re.compile(r"^(utm_|mc_|fbclid$|gclid$|msclkid$|_ga$)")
+
+
+def hard_to_parse(body: bytes) -> str | None:
+    """Why parsing `body` as HTML would take seconds or hundreds of megabytes; None: it would not."""
+    if max(body.count(b"<"), body.count(b">")) > MOST_TAGS:
+        return f"more than {MOST_TAGS:,} elements"
+    if nests_too_deeply(body):
+        return "elements nest too deeply to be read"
+    if len(body) > _LONG_TAG and any(_has_crowded_tag(piece) for piece in body.split(b">") if len(piece) > _LONG_TAG):
+        return f"an element with more than {MOST_ATTRIBUTES:,} attributes"
+    return None
+
+
+def _has_crowded_tag(piece: bytes) -> bool:
+    """Whether `piece`, which a `>` ends, holds a start tag with more attributes than a page needs."""
+    start = piece.rfind(b"<")
+    return start >= 0 and piece[start + 1 : start + 2].isalpha() and len(piece[start:].split()) > MOST_ATTRIBUTES
 
 
 def nests_too_deeply(body: bytes) -> bool:
@@ -174,7 +196,7 @@ def _host(url: str) -> str:
 def _unescaped(text: str) -> str:
     if not re.search(r"<[a-zA-Z/!]", text):
         return html.unescape(text)
-    if nests_too_deeply(text.encode(errors="replace")):
+    if hard_to_parse(text.encode(errors="replace")):
         return ""
     body = LexborHTMLParser(text).body
     return "".join(_pieces(body, keep_lines=not _BLOCK.search(text))) if body is not None else ""

@@ -5,10 +5,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from spiders.text import (
     DEEPEST,
+    MOST_ATTRIBUTES,
+    MOST_TAGS,
     absolute_url,
     base_url,
     canonical_url,
     decoded,
+    hard_to_parse,
     nests_too_deeply,
     node_text,
     one_line,
@@ -177,3 +180,28 @@ def test_sound_text_is_not_repaired(sound: str) -> None:
 
 def test_a_table_of_many_empty_cells_is_read_in_linear_time() -> None:
     assert plain_text("<table><tr>" + "<td> </td>" * 100_000 + "<td>9.00</td></tr></table>") == "9.00"
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"<i></i>" * (MOST_TAGS // 2 + 1), "elements"),
+        (b">" * (MOST_TAGS + 1), "elements"),
+        (b"<p " + b"a=1 " * (MOST_ATTRIBUTES + 1) + b">", "attributes"),
+        (b"<p " + b"a " * 5_000_000, "attributes"),
+    ],
+)
+def test_what_would_take_seconds_to_parse_is_known_before_it_is_parsed(body: bytes, reason: str) -> None:
+    assert reason in (hard_to_parse(body) or "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<p>" + b"woord " * 100_000 + b"</p>",
+        b"<script>if (a < b) {" + b"doe(); " * 100_000 + b"}</script>",
+        b"<img src='data:image/png;base64," + b"A" * 1_000_000 + b"'>",
+    ],
+)
+def test_long_texts_and_scripts_are_not_hard_to_parse(body: bytes) -> None:
+    assert hard_to_parse(body) is None
