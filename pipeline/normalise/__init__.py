@@ -9,6 +9,7 @@ from pipeline.normalise.exceptions import without_exceptions
 from pipeline.normalise.holidays import Region
 from pipeline.normalise.place import split_address
 from pipeline.normalise.schedules import Announcement, announcements, together
+from pipeline.normalise.school_regions import school_region
 from schemas.errors import UnknownZone, UnreadableText
 from schemas.listing import Listing
 from schemas.schedule import Schedule, Status
@@ -19,13 +20,13 @@ from schemas.zones import DEFAULT_TZID, zone
 _ACTIVITIES = frozenset({"single", "range", "recurring", "list"})
 
 
-def normalised(listing: Listing, source: Source, *, region: Region | None = None) -> Listing | None:
+def normalised(listing: Listing, source: Source) -> Listing | None:
     """`listing` with a schedule in a zone and a place in parts; None when it announces no time that can be read.
 
     A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
-    where the listing states none and does not take place online. `region`: whose school holidays are meant.
+    where the listing states none and does not take place online. School holidays are those of its municipality.
     """
-    schedule, status = said(listing, region=region)
+    schedule, status = said(listing, region=school_region(source.municipality, country=source.country))
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
     stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
