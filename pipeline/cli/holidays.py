@@ -5,13 +5,22 @@ from pathlib import Path
 import click
 import httpx
 
-from pipeline.normalise.holidays import TABLE, Region, known_until, read_table
+from pipeline.normalise.holidays import (
+    TABLE,
+    Region,
+    SchoolHoliday,
+    known_until,
+    read_table,
+    renewed,
+    written_table,
+)
+from pipeline.normalise.official_holidays import ADDRESS, official_holidays
 from schemas.errors import UnreadableText
 
 _PATIENCE_S = 30
 
 
-@click.group(epilog="Example: bruggen holidays update https://open.example.nl/school_holidays.csv")
+@click.group(epilog="Example: bruggen holidays update")
 def holidays() -> None:
     """School holidays: until when the table reaches, and how to renew it."""
 
@@ -23,22 +32,35 @@ def until() -> None:
         click.echo(f"{region}: {known_until(region)}")
 
 
-@holidays.command()
-@click.argument("origin")
-@click.option("--table", type=click.Path(dir_okay=False, path_type=Path), default=TABLE, help="Table to replace.")
+@holidays.command(epilog="Example: bruggen holidays update")
+@click.argument("origin", default=ADDRESS)
+@click.option("--table", type=click.Path(dir_okay=False, path_type=Path), default=TABLE, help="Table to renew.")
 def update(origin: str, table: Path) -> None:
-    """Replace the table by the one at ORIGIN, a file or an address, once all of its rows are sound."""
+    """Renew the table from ORIGIN, once all of its rows are sound.
+
+    ORIGIN is a file or an address: the government's open data (the default), of which the school years replace ours and
+    other years stay, or a whole table in our form.
+    """
     text = _text(origin)
     try:
-        found = read_table(text)
+        found = _found(text, table)
     except UnreadableText as trouble:
-        raise click.ClickException(str(trouble)) from trouble
+        raise click.ClickException(f"{origin}: {trouble}") from trouble
     if not found:
         raise click.ClickException(f"{origin}: 0 school holidays, expected at least 1")
     written = table.with_suffix(".new")
-    written.write_text(text, encoding="utf-8")
+    written.write_text(written_table(found), encoding="utf-8")
     written.replace(table)
     click.echo(f"{len(found)} rows, through {max(holiday.end for holiday in found)}")
+
+
+def _found(text: str, table: Path) -> tuple[SchoolHoliday, ...]:
+    """The holidays that the table is to hold. Raises UnreadableText where a row cannot be right."""
+    if not text.lstrip().startswith(("[", "{")):
+        return read_table(text)
+    published = official_holidays(text)
+    had = read_table(table.read_text(encoding="utf-8")) if table.exists() else ()
+    return read_table(written_table(renewed(had, published))) if published else ()
 
 
 def _text(origin: str) -> str:
