@@ -3,57 +3,44 @@
 import re
 from collections.abc import Iterable
 
-from schemas.words_of_time import ALL
-from spiders.readers.html.moments import moments
+from spiders.readers.html.marks import DayMark, clock_mark, day_mark
 from spiders.readers.html.naming import is_kind_only
 from spiders.readers.html.reading import Found
 from spiders.readers.html.words import EMPTY
 
-_MONTH_NUMBERS = {
-    word.casefold(): int(row.value)
-    for row in ALL
-    if row.kind in {"month", "doubtful_month"}
-    for word in row.words.split("|")
-}
 _WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"\d+")
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
     """`found` without what another says already: the same day, no other hour, a name that the other one holds."""
-    kept: dict[tuple[int, ...], list[Found]] = {}
+    kept: dict[tuple[int, ...], list[tuple[DayMark, Found]]] = {}
     order: list[Found] = []
     for one in found:
-        mark = _day_mark(one.when)
-        twins = kept.setdefault(mark, []) if mark else []
-        twin = next((other for other in twins if _is_same(one, other)), None)
+        mark = day_mark(one.when)
+        others = kept.setdefault(mark.day, []) if mark else []
+        twin = next(
+            (
+                place
+                for place, (other, twin) in enumerate(others)
+                if mark and mark.agrees(other) and _is_same(one, twin)
+            ),
+            None,
+        )
         if twin is None:
-            twins.append(one)
             order.append(one)
-        elif _says_more(one, twin):
-            twins[twins.index(twin)] = order[order.index(twin)] = one
+            others += [(mark, one)] if mark else []
+        elif _says_more(one, others[twin][1]):
+            order[order.index(others[twin][1])] = one
+            others[twin] = (others[twin][0], one)
     return order
 
 
-def _day_mark(when: str) -> tuple[int, ...] | None:
-    """Numbers that are the same for one day however it is printed; None unless `when` names exactly one."""
-    days = moments(when).days
-    if len(days) != 1:
-        return None
-    text = when[days[0].start : days[0].end].casefold()
-    month = next((_MONTH_NUMBERS[word] for word in re.findall(r"[^\W\d_]+", text) if word in _MONTH_NUMBERS), None)
-    numbers = [int(number) % 100 for number in _NUMBER.findall(text)]
-    return tuple(sorted([*numbers[:2], *([month] if month else numbers[2:3])]))
-
-
 def _is_same(one: Found, other: Found) -> bool:
-    return _agree(_clock(one.when), _clock(other.when)) and _alike(one.title, other.title)
-
-
-def _clock(when: str) -> str:
-    clocks = moments(when).clocks
-    digits = _NUMBER.findall(when[clocks[0].start : clocks[0].end]) if clocks else []
-    return ":".join(digits).removesuffix(":00").lstrip("0")
+    """Whether two records are one: of different lists, or of one list that names an hour only once."""
+    clock, another = clock_mark(one.when), clock_mark(other.when)
+    if one.record.block == other.record.block:
+        return one.title.casefold() == other.title.casefold() and bool(clock) != bool(another)
+    return _agree(clock, another) and _alike(one.title, other.title)
 
 
 def _agree(clock: str, other: str) -> bool:
@@ -63,9 +50,7 @@ def _agree(clock: str, other: str) -> bool:
 def _alike(title: str, other: str) -> bool:
     """Whether one title holds what the other names; a title that names only a kind of gathering fits any."""
     first, second = _names(title), _names(other)
-    if not first or not second:
-        return True
-    return len(first & second) * 2 > min(len(first), len(second))
+    return first <= second or second <= first
 
 
 def _names(title: str) -> set[str]:
@@ -73,4 +58,4 @@ def _names(title: str) -> set[str]:
 
 
 def _says_more(one: Found, other: Found) -> bool:
-    return bool(_clock(one.when)) > bool(_clock(other.when))
+    return bool(clock_mark(one.when)) > bool(clock_mark(other.when))

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spiders.readers.html.grids import month_cells
+from spiders.readers.html.marks import DayMark, day_mark
 from spiders.readers.html.naming import without_moments
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import name_above, own_title, title_of
 from spiders.readers.html.view import View
 from spiders.readers.html.when import day_of, hours_for_all, when_of
+
+
+_MANY_TIMES = 7  # a page that names one day more often is a programme of that day
+_SENTENCE = 80  # characters
+_CLOSE = 12  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +31,40 @@ def found_on(view: View) -> Iterator[Found]:
     """What the page announces, in its order; what has no name is left out."""
     yield from _in_rows(view)
     yield from _in_cells(view)
-    anchors = [number for number, said in enumerate(view.said) if said.days and view.days(number)]
-    for record in records(view.outline, [number for number in anchors if not view.is_end(number)]):
+    for record in records(view.outline, _anchors(view)):
         parts = _agenda(view, record)
         if parts:
             day = day_of(view, record)
             yield from (_timed(view, part, day) for part in parts)
         elif (title := title_of(view, record)).text:
             yield Found(title.text, when_of(view, record), title.href, record)
+
+
+def _anchors(view: View) -> list[int]:
+    """The lines around which records lie: they name a day on which something begins, and no other line names it better."""
+    lines = view.outline.lines
+    anchors = [n for n, said in enumerate(view.said) if said.days and view.days(n) and not view.is_end(n)]
+    marks = {number: day_mark(lines[number].text) for number in anchors}
+    if len(set(marks.values())) == 1 and None not in marks.values() and len(anchors) < _MANY_TIMES:
+        timed = [number for number in anchors if view.said[number].clocks]
+        return timed or anchors[:1]
+    return [
+        n
+        for place, n in enumerate(anchors)
+        if not _is_said_better(view, marks, anchors[max(0, place - 1) : place + 2], n)
+    ]
+
+
+def _is_said_better(view: View, marks: dict[int, DayMark | None], near: list[int], number: int) -> bool:
+    """Whether a short line close by names the day that this line only mentions in a sentence."""
+    lines = view.outline.lines
+    return len(lines[number].text) > _SENTENCE and any(
+        other != number
+        and marks[other] == marks[number] is not None
+        and abs(other - number) < _CLOSE
+        and len(lines[other].text) < _SENTENCE // 2
+        for other in near
+    )
 
 
 def _in_rows(view: View) -> Iterator[Found]:

@@ -1,7 +1,7 @@
 """Which lines of a page belong to one record: found by the shape of the page around each day that it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from spiders.readers.html.outline import Outline
@@ -12,11 +12,12 @@ _MATRIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The lines from `first` up to `end`, of which `anchor` names the day."""
+    """The lines from `first` up to `end`, of which `anchor` names the day. `block`: the block whose records it is of."""
 
     first: int
     end: int
     anchor: int
+    block: int = -1
 
 
 def records(page: Outline, anchors: Sequence[int], *, within: tuple[int, int] | None = None) -> list[Record]:
@@ -39,7 +40,11 @@ class _Cut:
         for anchor in self.anchors:
             container, child = self._place(anchor)
             groups.setdefault(container, []).append((anchor, child))
-        found = [record for container, members in groups.items() for record in self._group(container, members)]
+        found = [
+            replace(record, block=container)
+            for container, members in groups.items()
+            for record in self._group(container, members)
+        ]
         return _apart(sorted(found, key=lambda record: record.anchor))
 
     def count(self, element: int) -> int:
@@ -151,5 +156,5 @@ def _apart(found: list[Record]) -> list[Record]:
         if place + 1 < len(found) and found[place + 1].first > record.anchor:
             end = min(end, found[place + 1].first)
         first = max(record.first, kept[-1].anchor + 1 if kept else 0)
-        kept.append(Record(min(first, record.anchor), max(end, record.anchor + 1), record.anchor))
+        kept.append(replace(record, first=min(first, record.anchor), end=max(end, record.anchor + 1)))
     return kept

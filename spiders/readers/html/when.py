@@ -15,7 +15,8 @@ _TAIL = re.compile(
 )
 _PIECES_APART = 4  # lines within which a second hour is the end of the first
 _SHORT = 25  # characters of a line that holds an hour and hardly more
-_LONGEST_HOURS = 40
+_FAR = 150  # lines within which a sentence about all days is looked for
+_BESIDE = 15  # characters between a start and its end
 
 
 def when_of(view: View, record: Record) -> str:
@@ -93,17 +94,29 @@ def _end_below(view: View, number: int, end: int) -> str:
 
 
 def hours_for_all(view: View, line: int) -> str:
-    """Hours that are stated once for all days: in the section of `line`, else on the page; none where they differ."""
+    """Hours that are stated once for many days: nearest above `line`, else below, else the only ones on the page."""
     lines = view.outline.lines
-    section = next((number for number in range(line - 1, -1, -1) if lines[number].heading), 0)
-    for low, high, cue in ((section, line, None), (0, len(lines), HELD), (0, len(lines), None)):
-        stated: dict[str, str] = {}
-        for number in range(low, high):
-            said, text = view.said[number], lines[number].text
-            if said.clocks and not said.days and not OFFICE.search(text) and (cue is None or cue.search(text)):
-                words = view.clock_words(number)
-                if len(words) < _LONGEST_HOURS:
-                    stated.setdefault(re.sub(r"\W", "", words).casefold(), words)
-        if len(stated) == 1:
-            return next(iter(stated.values()))
+    above = range(line - 1, max(-1, line - _FAR), -1)
+    below = range(line, min(len(lines), line + _FAR))
+    for number in (*above, *below):
+        if HELD.search(lines[number].text) and (words := _stated_hours(view, number)):
+            return words
+    stated = {
+        re.sub(r"\W", "", words).casefold(): words for n in range(len(lines)) if (words := _stated_hours(view, n))
+    }
+    return next(iter(stated.values())) if len(stated) == 1 else ""
+
+
+def _stated_hours(view: View, number: int) -> str:
+    """The first hours on a line without a day, with the end that stands beside; not those of a desk or a deadline."""
+    said, text = view.said[number], view.outline.lines[number].text
+    if said.days:
+        return ""
+    for place, clock in enumerate(said.clocks):
+        if OFFICE.search(text[max(0, clock.start - 45) : clock.start]):
+            continue
+        end = clock.end
+        if place + 1 < len(said.clocks) and said.clocks[place + 1].start - end <= _BESIDE:
+            end = said.clocks[place + 1].end
+        return text[clock.start : end]
     return ""

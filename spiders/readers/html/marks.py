@@ -1,0 +1,59 @@
+"""Marks by which words that say when are the same day or hour, however they are printed; nothing is completed."""
+
+import re
+from typing import NamedTuple
+
+from schemas.words_of_time import ALL
+from spiders.readers.html.moments import moments
+
+_MONTH_NUMBERS = {
+    word.casefold(): int(row.value)
+    for row in ALL
+    if row.kind in {"month", "doubtful_month"}
+    for word in row.words.split("|")
+}
+_NUMBER = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class DayMark(NamedTuple):
+    """Day and month in whatever order they are printed, and the last two digits of the year, if it is printed."""
+
+    day: tuple[int, ...]
+    year: int | None
+
+    def agrees(self, other: "DayMark") -> bool:
+        """Whether both can be one day."""
+        return self.day == other.day and (self.year is None or other.year is None or self.year == other.year)
+
+
+def day_mark(text: str) -> DayMark | None:
+    """The mark of the one day that `text` names; None where it names none or several.
+
+    >>> day_mark("Tue, Jan. 5th, 2027") == day_mark("05-01-2027") == DayMark((1, 5), 27)
+    True
+    >>> day_mark("5 januari").agrees(day_mark("2027-01-05"))
+    True
+    """
+    days = moments(text).days
+    if len(days) != 1:
+        return None
+    printed = text[days[0].start : days[0].end].casefold()
+    month = next((_MONTH_NUMBERS[word] for word in _LETTERS.findall(printed) if word in _MONTH_NUMBERS), None)
+    numbers = [int(number) for number in _NUMBER.findall(printed)]
+    if numbers[0] > 31:
+        numbers = [*numbers[1:], numbers[0]]
+    count = 1 if month else 2
+    day = tuple(sorted([*numbers[:count], *([month] if month else [])]))
+    return DayMark(day, numbers[count] % 100 if len(numbers) > count else None)
+
+
+def clock_mark(text: str) -> str:
+    """The first hour of `text`, the same however it is printed; empty where it names none.
+
+    >>> clock_mark("9:00 a.m.") == clock_mark("9 uur")
+    True
+    """
+    clocks = moments(text).clocks
+    digits = _NUMBER.findall(text[clocks[0].start : clocks[0].end]) if clocks else []
+    return ":".join(digits).removesuffix(":00").lstrip("0")
