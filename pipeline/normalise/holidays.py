@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,6 +78,25 @@ def read_table(text: str) -> tuple[SchoolHoliday, ...]:
     found = [_row(row, line) for line, row in enumerate(rows, start=2)]
     _refuse_doubles(found)
     return tuple(sorted(found, key=lambda holiday: (holiday.start, holiday.name, sorted(holiday.regions))))
+
+
+def written_table(holidays: Iterable[SchoolHoliday]) -> str:
+    """The text of a table with `holidays`, earliest first."""
+    lines = StringIO()
+    rows = csv.writer(lines, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for one in sorted(holidays, key=lambda holiday: (holiday.school_year, holiday.start, min(holiday.regions))):
+        regions = " ".join(region for region in Region if region in one.regions)
+        status = "fixed" if one.is_fixed else "advised"
+        rows.writerow((one.school_year, one.name, regions, one.start, one.end, status, one.source))
+    return lines.getvalue()
+
+
+def renewed(had: Iterable[SchoolHoliday], found: Iterable[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:
+    """`found`, and of `had` the holidays in school years that `found` says nothing of."""
+    found = tuple(found)
+    years = {holiday.school_year for holiday in found}
+    return (*(holiday for holiday in had if holiday.school_year not in years), *found)
 
 
 def _row(row: dict[str, str], line: int) -> SchoolHoliday:

@@ -11,7 +11,15 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.holidays import holidays as command
-from pipeline.normalise.holidays import TABLE, Region, known_until, public_holidays, read_table, school_holidays
+from pipeline.normalise.holidays import (
+    TABLE,
+    Region,
+    known_until,
+    public_holidays,
+    read_table,
+    school_holidays,
+    written_table,
+)
 from schemas.errors import UnreadableText
 
 HEAD = "school_year,holiday,regions,start,end,status,source\n"
@@ -46,6 +54,11 @@ def test_holidays_begin_on_saturday_and_end_on_sunday() -> None:
     for holiday in read_table(TABLE.read_text(encoding="utf-8")):
         assert (holiday.start.weekday(), holiday.end.weekday()) == (5, 6), holiday
         assert holiday.source, holiday
+
+
+def test_the_table_stands_in_the_order_in_which_the_command_writes_it() -> None:
+    text = TABLE.read_text(encoding="utf-8")
+    assert written_table(read_table(text)) == text
 
 
 def test_public_holidays_are_those_of_the_netherlands() -> None:
@@ -116,3 +129,49 @@ def test_our_table_stays_when_the_new_one_is_unsound(tmp_path: Path, body: bytes
 def test_the_command_tells_until_when_the_table_reaches() -> None:
     done = CliRunner().invoke(command, ["until"])
     assert "noord: 2029-09-02" in done.output
+
+
+OFFICIAL = b"""[{"id": "1", "type": "schoolholidays", "content": [{"title": "Vakanties",
+ "schoolyear": " 2030-2031 ",
+ "vacations": [
+  {"type": " Herfstvakantie ", "compulsorydates": "false", "regions": [
+    {"region": "noord", "startdate": "2030-10-18T22:00:00.000Z", "enddate": "2030-10-26T22:00:00.000Z"},
+    {"region": "midden", "startdate": "2030-10-18T22:00:00.000Z", "enddate": "2030-10-26T22:00:00.000Z"},
+    {"region": "zuid", "startdate": "2030-10-11T22:00:00.000Z", "enddate": "2030-10-19T22:00:00.000Z"}]},
+  {"type": "Kerstvakantie", "compulsorydates": "true", "regions": [
+    {"region": "heel Nederland", "startdate": "2030-12-20T23:00:00.000Z", "enddate": "2031-01-04T23:00:00.000Z"}]}
+ ]}]}]"""
+
+
+def test_the_open_data_of_the_government_replace_the_school_years_that_they_tell_of(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    older = "2029-2030,herfstvakantie,zuid,2029-10-13,2029-10-21,advised,a page\n"
+    table.write_text(HEAD + older + ROW, encoding="utf-8")
+    with _answering(OFFICIAL) as address:
+        done = CliRunner().invoke(command, ["update", address, "--table", str(table)])
+    assert done.exit_code == 0, done.output
+    found = "opendata.rijksoverheid.nl schoolholidays\n"
+    assert table.read_text(encoding="utf-8") == HEAD + older + (
+        f"2030-2031,herfstvakantie,zuid,2030-10-12,2030-10-20,advised,{found}"
+        f"2030-2031,herfstvakantie,noord midden,2030-10-19,2030-10-27,advised,{found}"
+        f"2030-2031,kerstvakantie,noord midden zuid,2030-12-21,2031-01-05,fixed,{found}"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b'{"content": 3}',
+        OFFICIAL.replace(b"zuid", b"oost"),
+        OFFICIAL.replace(b"2030-10-26T", b"26 oktober T"),
+        OFFICIAL.replace(b"2031-01-04", b"2031-11-04"),
+    ],
+)
+def test_open_data_in_another_form_leave_our_table(tmp_path: Path, body: bytes) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(HEAD + ROW, encoding="utf-8")
+    with _answering(body) as address:
+        done = CliRunner().invoke(command, ["update", address, "--table", str(table)])
+    assert done.exit_code == 1
+    assert table.read_text(encoding="utf-8") == HEAD + ROW
