@@ -101,7 +101,7 @@ def looked_through(look: Look) -> tuple[Exploration, float]:
 
 def a_source(url: str) -> Source:
     """The source as which a site is probed."""
-    return Source(id="xx.probe.site", organisation="?", url=url)
+    return Source(id="nl.probe.site", organisation="?", url=url)
 
 
 def report_of(seen: Exploration, *, now: datetime, seconds: float) -> ProbeReport:

@@ -21,7 +21,7 @@ from spiders.crawl.politeness import Politeness
 from spiders.crawl.spider import SourcesSpider
 from spiders.discovery.expedition import Announces, Bounds, Expedition, Exploration
 
-PROBED = "xx.probe.site"
+PROBED = "nl.probe.site"  # nl: what is a private number depends on the country
 _PAGES_IN_BROWSER = 6
 _NEVER_FILLED_IN = ("/robots.txt", "/tdmrep.json", "/sitemap.xml")
 _NO_REQUESTS: tuple[scrapy.Request, ...] = ()

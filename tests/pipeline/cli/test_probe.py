@@ -110,6 +110,20 @@ def test_what_is_added_is_a_sound_source_with_its_page_frozen(town: Town, tmp_pa
     assert [printed(listing) for listing in readers.read(page)[0].listings] == expected["listings"]
 
 
+def test_nothing_personal_stands_in_what_the_probe_tells(town: Town) -> None:
+    report = json.dumps(probed(town.url("buurthuis-de-wilg")))
+    assert "06-00 55 00 01" not in report
+    assert "Jannie" not in report
+
+
+def test_nothing_personal_stands_in_the_expected_listings(town: Town, tmp_path: Path) -> None:
+    words = ("add", town.url("buurthuis-de-wilg"), "--sources", tmp_path, "--cases", tmp_path / "c", *IN_A_TEST_WORLD)
+    assert called(*words).exit_code == 0
+    (expected,) = (tmp_path / "c").glob("*/expected.json")
+    assert "06-00 55 00 01" not in expected.read_text(encoding="utf-8")
+    assert "Naaiatelier" in expected.read_text(encoding="utf-8")
+
+
 def test_a_source_file_is_never_overwritten(town: Town, tmp_path: Path) -> None:
     words = ("add", town.url("oekraiens-huis"), "--sources", tmp_path, "--cases", tmp_path / "c", *IN_A_TEST_WORLD)
     assert called(*words).exit_code == 0
