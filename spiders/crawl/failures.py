@@ -1,6 +1,5 @@
 """From what went wrong with a request to its class of failure, with a line that says where and what."""
 
-import zlib
 from collections.abc import Iterator
 
 from OpenSSL import SSL
@@ -10,9 +9,12 @@ from twisted.internet import error as twisted_error
 from twisted.web.client import ResponseFailed
 
 from schemas.health import Failure
+from spiders.crawl import wire
 
 _TABLE: tuple[tuple[tuple[type[BaseException], ...], Failure, str], ...] = (
     ((SSL.Error, VerificationError, twisted_error.SSLError), Failure.TLS, "no valid certificate, or no common TLS"),
+    ((wire.HeadTooLong,), Failure.TOO_LARGE, "its headers are larger than we read"),
+    ((wire.NotHttp,), Failure.UNREADABLE, "the answer is not HTTP"),
     ((exceptions.CannotResolveHostError,), Failure.DNS, "the host name does not resolve"),
     ((exceptions.DownloadTimeoutError, twisted_error.TimeoutError), Failure.TIMEOUT, "no whole answer in time"),
     ((exceptions.DownloadCancelledError, exceptions.IgnoreRequest), Failure.TOO_LARGE, "larger than we read"),
@@ -25,7 +27,6 @@ _TABLE: tuple[tuple[tuple[type[BaseException], ...], Failure, str], ...] = (
         "the connection failed",
     ),
     ((twisted_error.ConnectionDone,), Failure.CONNECTION, "the connection was closed"),
-    ((EOFError, zlib.error), Failure.UNREADABLE, "its compression is broken"),
     ((UnicodeError,), Failure.DNS, "the host name is not valid"),
 )
 

@@ -13,6 +13,8 @@ from spiders.browser import missing
 from spiders.crawl.failures import Unfetched, unfetched
 from spiders.crawl.links import looks_like_html
 
+_WHOLE = {200, 203}  # a part (206) is no page; 202 is how some bot walls answer
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -60,7 +62,7 @@ async def answer(crawler: Crawler, url: str, *, known: StagedPage | None, patien
     response = await fetched(crawler, Request(url, headers=headers, meta=meta, callback=NO_CALLBACK))
     if response.status == 304 and headers:
         return None
-    if not 200 <= response.status < 300:
+    if response.status not in _WHOLE:
         raise Unfetched(_class_of(response.status), f"{response.url}: {response.status} where 200 was expected")
     return Answer(
         asked=url,
@@ -82,7 +84,9 @@ def _conditions(known: StagedPage | None) -> dict[str, str]:
 def _class_of(status: int) -> Failure:
     if status >= 500:
         return Failure.SERVER_ERROR
-    return Failure.CLIENT_ERROR if status >= 400 else Failure.REDIRECTS
+    if status >= 400:
+        return Failure.CLIENT_ERROR
+    return Failure.UNREADABLE if status < 300 or status == 304 else Failure.REDIRECTS
 
 
 def _header(response: Response, name: str) -> str | None:

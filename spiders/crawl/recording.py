@@ -12,6 +12,9 @@ from schemas.health import Failure
 from spiders.crawl.addresses import PublicResolver
 from spiders.crawl.archive import Archive
 from spiders.crawl.failures import Unfetched, unfetched
+from spiders.crawl.wire import BoundedFactory
+
+_FOR_GOOD = {Failure.TOO_LARGE, Failure.UNREADABLE, Failure.TLS}  # the same again if we asked again
 
 
 class RecordingHandler(HTTP11DownloadHandler):
@@ -20,6 +23,7 @@ class RecordingHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool.retryAutomatically = False  # Twisted would ask again unseen; RETRY_TIMES says how often we do
+        self._pool._factory = BoundedFactory  # noqa: SLF001 - as Scrapy does
 
     async def download_request(self, request: Request) -> Response:
         archive = archive_of(self._crawler.spider)
@@ -28,6 +32,8 @@ class RecordingHandler(HTTP11DownloadHandler):
         except Exception as error:
             trouble = unfetched(error, request.url)
             archive.add_failure(urldefrag(request.url)[0], trouble.failure, trouble.detail)
+            if trouble.failure in _FOR_GOOD:
+                raise trouble from error
             raise
         archive.add_response(
             response.url, status=response.status, headers=header_lines(response.headers), body=response.body

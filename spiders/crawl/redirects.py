@@ -28,6 +28,8 @@ class RedirectMiddleware:
 def _trouble(target: str, trail: tuple[str, ...]) -> tuple[Failure, str] | None:
     if urlsplit(target).scheme not in {"http", "https"}:
         return Failure.BLOCKED, f"{trail[0]}: leads to {target}, which is neither http nor https"
+    if "@" in urlsplit(target).netloc:
+        return Failure.BLOCKED, f"{trail[0]}: leads to {target}, which names a user"
     if target in trail:
         return Failure.REDIRECTS, f"{trail[0]}: redirects in a circle, back to {target}"
     if len(trail) > MOST:

@@ -77,7 +77,7 @@ DOWNLOADER_MIDDLEWARES = {
     f"{_THEIRS}.useragent.UserAgentMiddleware": 500,
     f"{_THEIRS}.retry.RetryMiddleware": 550,
     f"{_OURS}.patience.PatienceMiddleware": 560,
-    f"{_THEIRS}.httpcompression.HttpCompressionMiddleware": 590,
+    f"{_OURS}.decompression.DecompressionMiddleware": 590,
     f"{_OURS}.redirects.RedirectMiddleware": 600,
 }
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
