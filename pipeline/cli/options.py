@@ -138,7 +138,7 @@ class Look:
 _LOOK = (
     click.argument("url", callback=lambda _context, _parameter, url: _web_address(url)),
     click.option(
-        "--delay", "delay_s", type=float, default=0.25, show_default=True, help="Seconds between two requests."
+        "--delay", "delay_s", type=float, default=0.1, show_default=True, help="Seconds between two requests."
     ),
     _now,
     _contact,
