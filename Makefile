@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check bench corpus schemas clean
+.PHONY: demo test check bench corpus schemas docs clean
 
 demo: .venv/ready
 	$(BIN)/bruggen demo
@@ -24,6 +24,9 @@ corpus: .venv/ready
 
 schemas: .venv/ready
 	$(BIN)/python -m schemas.json_schema
+
+docs: .venv/ready
+	$(BIN)/python -m tests.pipeline.normalise.schedules.page
 
 .venv/ready: pyproject.toml uv.lock
 	test -x $(UV) || ($(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv)
