@@ -11,36 +11,10 @@ from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
 from spiders.discovery.expedition import Bounds, Expedition, Exploration
 from spiders.discovery.ways import ways
+from tests.spiders.discovery.websites import agenda, calendar, html, link
 
 HOME = "https://debrug.example/"
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-
-
-def html(*parts: str) -> str:
-    return f"<!DOCTYPE html><title>De Brug</title>{''.join(parts)}"
-
-
-def link(path: str, text: str = "Agenda") -> str:
-    return f'<a href="{path}">{text}</a> '
-
-
-def events(*titles: str) -> str:
-    """A page that announces these, in microdata."""
-    return html(
-        *(
-            f'<div itemscope itemtype="https://schema.org/Event"><b itemprop="name">{title}</b>'
-            f'<time itemprop="startDate" datetime="2026-12-{day:02}T10:00">10 uur</time></div>'
-            for day, title in enumerate(titles, start=1)
-        )
-    )
-
-
-def calendar(*titles: str) -> str:
-    rows = (
-        f"BEGIN:VEVENT\r\nUID:{title}\r\nDTSTART:20261210T190000Z\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n"
-        for title in titles
-    )
-    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(rows)}END:VCALENDAR\r\n"
 
 
 def explored(site: Mapping[str, str], *, start: str = HOME, **bounds: float) -> tuple[Exploration, list[str]]:
@@ -75,7 +49,7 @@ def first_way(seen: Exploration) -> list[str]:
 
 def test_the_agenda_behind_the_front_door_is_found() -> None:
     seen, asked = explored(
-        {"/": html(link("/nieuws", "Nieuws"), link("/agenda")), "/agenda": events("Koor", "Koken", "Lezen")}
+        {"/": html(link("/nieuws", "Nieuws"), link("/agenda")), "/agenda": agenda("Koor", "Koken", "Lezen")}
     )
     assert first_way(seen) == ["/agenda"]
     assert "/nieuws" not in asked
@@ -86,7 +60,7 @@ def test_a_calendar_is_believed_before_the_page_that_shows_the_same() -> None:
         {
             "/": html(link("/agenda.ics"), link("/agenda")),
             "/agenda.ics": calendar("Koor", "Koken", "Lezen"),
-            "/agenda": events("Koor", "Koken", "Lezen"),
+            "/agenda": agenda("Koor", "Koken", "Lezen"),
         }
     )
     assert first_way(seen) == ["/agenda.ics"]
@@ -95,7 +69,7 @@ def test_a_calendar_is_believed_before_the_page_that_shows_the_same() -> None:
 def test_a_page_that_announces_more_than_the_calendar_is_read_with_it() -> None:
     more = ("Koor", "Taal", "Fietsen", "Naaien", "Schaken", "Wandelen")
     seen, _ = explored(
-        {"/": html(link("/koor.ics"), link("/agenda")), "/koor.ics": calendar("Koor"), "/agenda": events(*more)}
+        {"/": html(link("/koor.ics"), link("/agenda")), "/koor.ics": calendar("Koor"), "/agenda": agenda(*more)}
     )
     assert first_way(seen)[0] == "/agenda"
 
@@ -105,7 +79,7 @@ def test_the_next_best_way_shares_no_page_with_the_best() -> None:
         {
             "/": html(link("/agenda.ics"), link("/agenda")),
             "/agenda.ics": calendar("Koor", "Koken"),
-            "/agenda": events("Koor", "Koken"),
+            "/agenda": agenda("Koor", "Koken"),
         }
     )
     assert [[urlsplit(found.url).path for found in way] for way in ways(seen)] == [["/agenda.ics"], ["/agenda"]]
@@ -118,7 +92,7 @@ def test_what_no_link_names_is_found_in_the_sitemap() -> None:
             "/": html("Welkom"),
             "/robots.txt": f"User-agent: *\nDisallow:\nSitemap: {HOME}kaart.xml\n",
             "/kaart.xml": f"<?xml version='1.0'?><urlset>{entries}</urlset>",
-            "/activiteiten": events("Koor"),
+            "/activiteiten": agenda("Koor"),
         }
     )
     assert first_way(seen) == ["/activiteiten"]
@@ -131,7 +105,7 @@ def test_where_a_platform_answers_html_for_a_calendar_it_is_not_believed() -> No
             "/": html('<link href="/wp-content/plugins/the-events-calendar/x.css">', link("/agenda")),
             "/?post_type=tribe_events&ical=1&eventDisplay=list": wall,
             "/wp-json/tribe/events/v1/events?per_page=50": wall,
-            "/agenda": events("Koor"),
+            "/agenda": agenda("Koor"),
         }
     )
     assert first_way(seen) == ["/agenda"]

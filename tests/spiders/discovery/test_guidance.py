@@ -14,32 +14,10 @@ from schemas.source import Source
 from schemas.staged import StagedSource, decode, staged_path
 from spiders.crawl import Politeness, crawl
 from spiders.discovery.guidance import FRESH, FRUITLESS
+from tests.spiders.discovery.websites import agenda, calendar, html
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 NAMES = ("Koor", "Koken", "Lezen", "Naaien", "Wandelen")
-
-
-def html(*parts: str) -> str:
-    return f"<!DOCTYPE html><title>De Brug</title>{''.join(parts)}"
-
-
-def agenda(*titles: str) -> str:
-    """A page that announces these, in microdata."""
-    return html(
-        *(
-            f'<div itemscope itemtype="https://schema.org/Event"><b itemprop="name">{title}</b>'
-            f'<time itemprop="startDate" datetime="2027-03-{day:02}T10:00">10 uur</time></div>'
-            for day, title in enumerate(titles, start=1)
-        )
-    )
-
-
-def calendar(*titles: str) -> str:
-    rows = (
-        f"BEGIN:VEVENT\r\nUID:{title}\r\nDTSTART:202703{day:02}T190000Z\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n"
-        for day, title in enumerate(titles, start=1)
-    )
-    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(rows)}END:VCALENDAR\r\n"
 
 
 class Night:
