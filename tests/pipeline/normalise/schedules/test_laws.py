@@ -2,11 +2,12 @@
 
 import sys
 import time
-from datetime import date
+from datetime import date, datetime
 from types import FrameType
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,16 @@ def test_a_schedule_that_was_printed_is_read_back_as_it_was(kind: Any) -> None:
     is_read_back()
 
 
+@settings(max_examples=300, derandomize=True, deadline=None)
+@given(printed.weekly() | printed.monthly() | printed.spoken())
+def test_a_rule_starts_on_its_first_occurrence_from_the_date_of_the_page(said: Printed) -> None:
+    (found,) = announcements(said.text, reference=ON)
+    assert found.schedule is not None
+    (slot,) = found.schedule.slots
+    first = datetime.fromisoformat(slot.dtstart)
+    assert first == next(iter(rrulestr(str(slot.rrule), dtstart=datetime.combine(ON, first.time()))))
+
+
 # --- whatever the text -----------------------------------------------------------------------------------------------
 
 PIECES = (
@@ -63,9 +74,10 @@ references = st.none() | st.sampled_from(
 def test_no_text_raises_or_is_dated_before_1970_or_after_2100(text: str, reference: str | None) -> None:
     found = announcements(text, reference=date.fromisoformat((reference + "-01-01")[:10]) if reference else None)
     days = [day for one in found for day in (*one.dates, one.since, one.until) if day]
-    starts = [slot.dtstart[:4] for one in found if one.schedule for slot in one.schedule.slots]
+    slots = [slot for one in found if one.schedule for slot in one.schedule.slots]
     assert all(1970 <= day.year <= 2100 for day in days)
-    assert all(1970 <= int(year) <= 2100 for year in starts)
+    assert all(1970 <= int(slot.dtstart[:4]) <= 2100 for slot in slots)
+    assert all(slot.dtend is None or slot.dtend > slot.dtstart for slot in slots)
     assert all(0 <= one.span[0] < one.span[1] <= len(text) for one in found)
     assert answer({"text": text, "reference": reference})["kind"] in KINDS
 
