@@ -8,7 +8,7 @@ from spiders.crawl.links import holds_calendar, looks_like_html
 from spiders.discovery.candidates import Candidate
 from spiders.discovery.tables import Kind, Platform, platforms, shell_marks
 from spiders.page import Page
-from spiders.text import decoded
+from spiders.text import decoded, node_text
 
 RUNG, GUESS = 80, 12
 _MOST_BYTES = 2_000_000
@@ -67,13 +67,7 @@ def _visible(page: Page) -> str:
         body = page.tree.body
     except UnreadableText:
         return ""
-    if body is None:
-        return ""
-    said = [node.text(deep=True) for node in body.css("script, style, template, noscript")]
-    text = body.text(deep=True, separator=" ")
-    for part in said:
-        text = text.replace(part, " ", 1)
-    return text
+    return node_text(body) if body is not None else ""
 
 
 def _root(page: Page) -> str:

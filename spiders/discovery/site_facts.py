@@ -13,6 +13,8 @@ from spiders.crawl.links import looks_like_html
 from spiders.page import Page
 
 MOST_SITEMAPS = 3
+_MOST_LETTERS = 512_000  # RFC 9309 §2.5
+_MOST_ROWS = 1_000
 _YES = {"1", "true"}
 
 
@@ -36,7 +38,7 @@ def robots_facts(text: str, homepage: str, token: str) -> SiteFacts:
     """The facts in a robots.txt."""
     if looks_like_html(text.encode()) or not text.strip():
         return SiteFacts(has_robots=False)
-    rules = Protego.parse(text)
+    rules = Protego.parse(text[:_MOST_LETTERS])
     return SiteFacts(
         has_robots=True,
         allows_homepage=bool(rules.can_fetch(homepage, token)),
@@ -48,10 +50,10 @@ def robots_facts(text: str, homepage: str, token: str) -> SiteFacts:
 def with_tdmrep(facts: SiteFacts, body: bytes) -> SiteFacts:
     """The facts with those of `/.well-known/tdmrep.json`, a list of {location, tdm-reservation, tdm-policy}."""
     try:
-        rows: Any = msgspec.json.decode(body)
+        rows: Any = msgspec.json.decode(body[:_MOST_LETTERS])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return facts
-    for row in rows if isinstance(rows, list) else ():
+    for row in rows[:_MOST_ROWS] if isinstance(rows, list) else ():
         if isinstance(row, dict) and _is_reserved(row.get("tdm-reservation")):
             where = str(row.get("location") or "/")[:200]
             policy = row.get("tdm-policy")

@@ -13,7 +13,7 @@ ENTRY, INDEX = 8, 25
 MOST_BYTES = 2_000_000
 MOST_ENTRIES = 5_000
 _MOST_OF_A_KIND = 2
-_LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<>\s\]]{1,500})")
+_LOC = re.compile(r"<loc>\s{0,40}(?:<!\[CDATA\[)?\s{0,40}([^<>\s\]]{1,500})")
 
 
 def sitemap_entries(body: bytes, url: str) -> tuple[Candidate, ...]:
