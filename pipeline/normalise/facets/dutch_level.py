@@ -8,9 +8,12 @@ from schemas.vocabulary import DutchLevel
 _LEVELS = tuple(DutchLevel)
 # The least Dutch for one to four taaliconen: one asks for hardly a word, four for speaking it well.
 _OF_ICONS = dict(zip((1, 2, 3, 4), (DutchLevel.A0, DutchLevel.A1, DutchLevel.A2, DutchLevel.B1), strict=True))
-_OF_WORDS = {"no_dutch": DutchLevel.A0}
-_ONLY_IN_LANGUAGE = {"all_levels", "beginners", "some_dutch"}
-_OPEN_AT_THE_TOP = {"+", "hoger", "higher", "vanaf", "minimaal", "minstens"}
+_OF_WORDS = {"no_dutch": DutchLevel.A0, "from_nothing": DutchLevel.A0}
+_ONLY_IN_LANGUAGE = {"all_levels", "beginners", "some_dutch", "from_nothing"}
+_OPEN_AT_THE_TOP = {"+", "hoger", "higher", "above", "up", "vanaf", "minimaal", "minstens", "minimum", "least", "from"}
+_OPEN_AT_THE_BOTTOM = ({"tot"}, {"maximaal"}, {"up", "to"})
+_FROM_NOTHING = {"alfabetisering", "alfa"}
+Bounds = tuple[DutchLevel | None, DutchLevel | None]
 
 
 def dutch_level(title: str, text: str, *, is_language_activity: bool) -> Reading[DutchLevels]:
@@ -28,11 +31,10 @@ def dutch_level(title: str, text: str, *, is_language_activity: bool) -> Reading
     return Reading(DutchLevels(min=lowest, max=highest, note=note), findings(found))
 
 
-def _bounds(hit: Hit) -> tuple[DutchLevel, DutchLevel | None] | None:
+def _bounds(hit: Hit) -> Bounds | None:
     words = {word.folded for word in hit.words}
     if hit.finding.value == "level":
-        levels = [level for level in _LEVELS if level.value.lower() in words]
-        return (levels[0], None if words & _OPEN_AT_THE_TOP else levels[-1]) if levels else None
+        return _level_bounds(words)
     if hit.finding.value == "icons":
         numbers = [int(word.number) if word.number is not None else 1 for word in hit.words if _is_count(word.folded)]
         known = [_OF_ICONS[number] for number in sorted(numbers) if number in _OF_ICONS]
@@ -41,13 +43,24 @@ def _bounds(hit: Hit) -> tuple[DutchLevel, DutchLevel | None] | None:
     return (lowest, None) if lowest else None
 
 
+def _level_bounds(words: set[str]) -> Bounds | None:
+    levels = [level for level in _LEVELS if level.value.lower() in words]
+    if not levels:
+        return None
+    if words & _FROM_NOTHING:
+        return DutchLevel.A0, levels[-1]
+    if len(levels) == 1 and any(limit <= words for limit in _OPEN_AT_THE_BOTTOM):
+        return None, levels[0]
+    return levels[0], None if words & _OPEN_AT_THE_TOP else levels[-1]
+
+
 def _is_count(word: str) -> bool:
     return word.isdigit() or word in {"een", "one", "twee", "drie", "vier"}
 
 
-def _widest(ranges: list[tuple[DutchLevel, DutchLevel | None]]) -> tuple[DutchLevel | None, DutchLevel | None]:
-    if not ranges:
-        return None, None
-    lowest = min((low for low, _ in ranges), key=_LEVELS.index)
+def _widest(ranges: list[Bounds]) -> Bounds:
+    """From the lowest to the highest; open where one of them is."""
+    lows = [low for low, _ in ranges if low is not None]
     tops = [high for _, high in ranges if high is not None]
-    return lowest, max(tops, key=_LEVELS.index) if len(tops) == len(ranges) else None
+    lowest = min(lows, key=_LEVELS.index) if lows and len(lows) == len(ranges) else None
+    return lowest, max(tops, key=_LEVELS.index) if tops and len(tops) == len(ranges) else None

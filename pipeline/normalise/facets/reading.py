@@ -42,7 +42,7 @@ def facets(title: str, text: str) -> FoundFacets:
         "languages": languages(
             title,
             text,
-            kind.findings if is_language else _about(groups, Audience.LANGUAGE_LEARNERS),
+            kind.findings if is_language else _learning(title, text),
             internationals=_about(groups, Audience.INTERNATIONALS),
         ),
         "dutch_level": dutch_level(title, text, is_language_activity=is_language),
@@ -78,6 +78,12 @@ def _facets(readings: dict[str, Reading[object]]) -> Facets:
 
 def _about(groups: Reading[tuple[Audience, ...]], group: Audience) -> tuple[Finding, ...]:
     return tuple(finding for finding in groups.findings if finding.value == group)
+
+
+def _learning(title: str, text: str) -> tuple[Finding, ...]:
+    """The words by which one learns a language there, also where other words say who comes."""
+    named = hits("audience", title, text)
+    return tuple(hit.finding for hit in named if hit.finding.value == Audience.LANGUAGE_LEARNERS)
 
 
 def _purpose(found: tuple[Purpose, ...] | None) -> Purpose | None:

@@ -41,7 +41,7 @@ _FIGURE = r"\d{1,5}(?:[.,]\d{1,2}(?!\d)|,-{1,2}|,[–—])?"
 _NAME = "|".join(sorted(NUMBER_NAMES, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?P<amount>{_CURRENCY}[ \xa0]?{_FIGURE}|(?<![\d.,])(?:{_FIGURE}|\b(?:{_NAME}))[ \xa0]?{_CURRENCY}|"
-    r"(?<![\d.,])\d{1,3}[ ]?(?:cent|ct)\b)"
+    r"(?<![\d.,])\d{1,3}[ ]?(?:cent|ct)\b|(?<![\d.,])\d{1,4},(?:-{1,2}|[–—]))"
     r"|(?P<break>[.!?](?=\s|$|[\"'”’)])|\n[ \t]*\n|\n(?=\s*[A-Z0-9•*–-])|[;•|])"
     r"|(?P<number>\d{1,6}(?:[.,]\d{1,3})?(?!\w))"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
