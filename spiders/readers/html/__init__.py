@@ -12,6 +12,7 @@ from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.html.distinct import distinct
 from spiders.readers.html.listings import own_url, unkeyed
+from spiders.readers.html.lists import printed_on
 from spiders.readers.html.outline import MOST_NODES, outline
 from spiders.readers.html.reading import found_on
 from spiders.readers.html.rules import ruled
@@ -46,9 +47,13 @@ class Html:
         view = View(lines, " ".join((title.text() if title is not None else "").split()), page.url)
         dated = distinct(found_on(view))
         found = [*dated, *ruled(view, dated)]
-        month_first = _month_first(view, page.tzid)
+        today, month_first = page.fetched_at.date(), _month_first(view, page.tzid)
+        printed = printed_on(dated, today)
         listings = keyed(
-            [unkeyed(one, view, page, month_first=month_first) for one in found[:MOST_LISTINGS]],
+            [
+                unkeyed(one, view, page, month_first=month_first, page_date=printed.get(one.record.anchor, today))
+                for one in found[:MOST_LISTINGS]
+            ],
             page_key=canonical_url(page.url),
         )
         links = dict.fromkeys(url for one in found[:MOST_LISTINGS] if (url := own_url(one.href, page)))

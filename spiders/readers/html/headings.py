@@ -9,6 +9,7 @@ from spiders.readers.html.outline import Line, Outline
 from spiders.readers.html.words import NAMING
 
 _HEADLIKE = frozenset({"caption", "dt", "legend", "summary", "th"})
+_PARAGRAPHS = frozenset({"p", "div", "td", "center"})
 _PSEUDO = 7  # the level of a line that serves as a heading and is none
 _HARDLY_MORE = 3  # lines of a block that holds a heading and hardly more
 _TITLE_PARTS = re.compile(r"\s[|–—»:•·-]+\s|:\s|\s\|")
@@ -29,11 +30,12 @@ def headings_above(page: Outline, line: int) -> Iterator[Line]:
 
 
 def _is_headlike(page: Outline, line: Line) -> bool:
-    """Whether a line that is no heading serves as one: a caption, the head of a fold, or a few bold words."""
+    """Whether a line that is no heading serves as one: a caption, the head of a fold, a few words in bold or capitals."""
     if not 2 < len(line.text) < 90 or line.text.endswith((".", "!", ",")) or line.text.count(" ") > 9:
         return False
     element = page.elements[line.element]
-    return line.bold or element.tag in _HEADLIKE or NAMING.search(element.marks) is not None
+    shouts = line.text.isupper() and line.text.count(" ") > 0 and element.tag in _PARAGRAPHS
+    return line.bold or shouts or element.tag in _HEADLIKE or NAMING.search(element.marks) is not None
 
 
 def _governs(page: Outline, heading: Line, line: int) -> bool:

@@ -1,6 +1,7 @@
 """From what was found on a page to listings as printed."""
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 from schemas.listing import Listing
@@ -22,7 +23,7 @@ _STATUSES = tuple(
 _NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|ics|zip)(?:$|[?#])", re.IGNORECASE)
 
 
-def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None) -> Unkeyed:
+def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, page_date: date) -> Unkeyed:
     """`found` as a listing without key, and the page of its own that names it, if it has one."""
     record = found.record
     url = own_url(found.href, page)
@@ -38,7 +39,7 @@ def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None) -
         description=_description(lines, found.title),
         when_text=found.when,
         month_first=month_first,
-        page_date=page.fetched_at.date().isoformat(),
+        page_date=page_date.isoformat(),
         place=place_of(view, record, title=found.title),
         status=_status(view, record.anchor, lines),
     )

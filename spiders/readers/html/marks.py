@@ -48,6 +48,20 @@ def day_mark(text: str) -> DayMark | None:
     return DayMark(day, numbers[count] % 100 if len(numbers) > count else None)
 
 
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of the one day that `text` names by a month's name and without a year.
+
+    >>> month_and_day("di 5 januari 10:00"), month_and_day("5 januari 2027")
+    ((1, 5), None)
+    """
+    days = moments(text).days
+    if len(days) != 1 or days[0].has_year or text[days[0].end :].strip()[:2] in {"19", "20"}:
+        return None
+    printed = text[days[0].start : days[0].end].casefold()
+    month = next((_MONTH_NUMBERS[word] for word in _LETTERS.findall(printed) if word in _MONTH_NUMBERS), None)
+    return (month, int(_NUMBER.findall(printed)[0])) if month else None
+
+
 def clock_mark(text: str) -> str:
     """The first hour of `text`, the same however it is printed; empty where it names none.
 

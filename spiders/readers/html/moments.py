@@ -21,14 +21,16 @@ WEEKDAY_WORDS = _words(*_WEEKDAYS)
 _MONTH = rf"(?:{_words(*_MONTHS)})\b\.?"
 _WEEKDAY = rf"(?:{_words(*_WEEKDAYS)})\b\.?"
 _NTH = r"(?:st|nd|rd|th|e|de|ste|ème|\.)?"
+# A weekday in brackets between a day and its year: "November 3 (Th), 2027".
+_ASIDE = r"(?:\s?\([a-z]{1,9}\))?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 
 _DATE = re.compile(
     rf"""(?<![\w/.:-])(?:{_WEEKDAY}[,\s–-]*+(?:the\s+)?)?(?:
-      {_MONTH}[\s,/-]*+{_DAY}{_NTH}(?![\d:]|\s*(?:am|pm|a\.m|p\.m|uur|u\b|%|:\d|\.\d\d\s*(?:uur|u\b)))(?:\s*[,/-]?\s*+(?P<year1>{_YEAR}|['’]\d\d))?\b
-    | {_DAY}{_NTH}(?:\s+of)?[\s/-]*+{_MONTH}(?:\s*[,/'’-]?\s*+(?P<year2>{_YEAR}|(?<=['’/-])\d\d))?\b
+      {_MONTH}[\s,/-]*+{_DAY}{_NTH}(?!\d|:\d|\s*(?:am|pm|a\.m|p\.m|uur|u\b|%|:\d|\.\d\d\s*(?:uur|u\b)))(?:{_ASIDE}\s*[,./-]?\s*+(?P<year1>{_YEAR}|['’]\d\d))?(?!\w)
+    | {_DAY}{_NTH}(?:\s+of)?[\s/-]*+{_MONTH}(?:{_ASIDE}\s*[,/'’-]?\s*+(?P<year2>{_YEAR}|(?<=['’/-])\d\d))?\b
     | (?P<iso>{_YEAR}[-/.]{_MONTH_NUMBER}[-/.]{_DAY})(?!\d)
     | (?P<numeric>{_DAY}[-/.]{_MONTH_NUMBER}[-/.](?:{_YEAR}|\d\d)|{_MONTH_NUMBER}[-/.]{_DAY}[-/.](?:{_YEAR}|\d\d))(?![\w/]|-\d{{1,2}}(?!\d?:)|-\w*[a-z]|\.\d)
     )""",

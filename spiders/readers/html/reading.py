@@ -9,6 +9,7 @@ from spiders.readers.html.naming import without_moments
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import name_above, own_title, title_of
 from spiders.readers.html.view import View
+from spiders.readers.html.words import NOTHING_HAPPENS
 from spiders.readers.html.when import day_of, hours_for_all, when_of
 
 
@@ -43,7 +44,10 @@ def found_on(view: View) -> Iterator[Found]:
 def _anchors(view: View) -> list[int]:
     """The lines around which records lie: they name a day on which something begins, and no other line names it better."""
     lines = view.outline.lines
-    anchors = [n for n, said in enumerate(view.said) if said.days and view.days(n) and not view.is_end(n)]
+    anchors = [n for n, said in enumerate(view.said) if said.days and view.days(n) and _begins_something(view, n)]
+    choices = {n for n in anchors if view.outline.elements[lines[n].element].tag == "option"}
+    if len(choices) < len(anchors) or view.rows:  # what a reader may choose from stands on the page, too
+        anchors = [number for number in anchors if number not in choices]
     marks = {number: day_mark(lines[number].text) for number in anchors}
     if len(set(marks.values())) == 1 and None not in marks.values() and len(anchors) < _MANY_TIMES:
         timed = [number for number in anchors if view.said[number].clocks]
@@ -53,6 +57,13 @@ def _anchors(view: View) -> list[int]:
         for place, n in enumerate(anchors)
         if not _is_said_better(view, marks, anchors[max(0, place - 1) : place + 2], n)
     ]
+
+
+def _begins_something(view: View, number: int) -> bool:
+    line = view.outline.lines[number]
+    if view.is_end(number) or NOTHING_HAPPENS.search(line.text):
+        return False
+    return view.columns.role(line.element) != "stamp"
 
 
 def _is_said_better(view: View, marks: dict[int, DayMark | None], near: list[int], number: int) -> bool:

@@ -67,7 +67,10 @@ class _Cut:
         return -1, child
 
     def _is_row(self, element: int) -> bool:
-        return self.page.elements[element].tag == "tr" and self.count(element) < _MATRIX
+        """Whether a block with several anchors is one record all the same: a row of a table, unless all its cells are days."""
+        if self.page.elements[element].tag != "tr" or self.count(element) >= _MATRIX:
+            return False
+        return self.count(element) < len(self.page.children(element))
 
     def _group(self, container: int, members: list[tuple[int, int]]) -> list[Record]:
         bare = [anchor for anchor, child in members if child < 0]

@@ -10,7 +10,7 @@ _FIRST_ROWS = 4  # in which a head stands
 
 
 class Columns:
-    """The roles of the cells of a page's tables: title, day, hours, place or other; each table is looked at once."""
+    """The roles of the cells of a page's tables: title, day, hours, place, stamp or other; each table is looked at once."""
 
     def __init__(self, page: Outline) -> None:
         self._page = page

@@ -16,7 +16,7 @@ _LOOKED_AT = 25  # lines of a record
 _MANY = 40  # lines: no entry of a list, but a page about one thing
 _TITLE_COLUMN = 6.0
 _ON_THE_DAYS_LINE = 3.0
-_NOT_TITLES = frozenset({"other", "hours", "place"})
+_NOT_TITLES = frozenset({"other", "hours", "place", "stamp"})
 
 
 class Named(NamedTuple):
@@ -118,7 +118,7 @@ def name_above(view: View, line: int) -> str:
         if not (SCHEDULE.search(text) or is_kind_only(text)):
             break
     if is_of_page and (particular := path_name(view.url)):
-        known = {word for name in names for word in name.casefold().split()}
+        known = {word for name in names for word in name.casefold().split() if len(word) > 3}
         names += [] if known & set(particular.casefold().split()) else [particular]
     return f"{names[-1]}: {names[0]}" if len(names) > 1 else "".join(names)
 

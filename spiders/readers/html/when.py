@@ -13,6 +13,7 @@ from spiders.readers.html.words import HELD, OFFICE
 _TAIL = re.compile(
     r"(?:\s*(?:,|&|and|en|-|–|t/m|through)\s*\d{1,2}(?:st|nd|rd|th|e)?\b(?![:.]\d|\s*(?:am|pm|a\.m|p\.m|uur)))*(?:,?\s+(?:19|20)\d\d\b)?"
 )
+_ASIDE = re.compile(r"\s?\([a-z]{1,9}\)", re.IGNORECASE)
 _PIECES_APART = 4  # lines within which a second hour is the end of the first
 _SHORT = 25  # characters of a line that holds an hour and hardly more
 _FAR = 150  # lines within which a sentence about all days is looked for
@@ -30,7 +31,7 @@ def day_of(view: View, record: Record) -> str:
     days = view.days(record.anchor) or list(view.said[record.anchor].days)
     text = line.text[days[0].start : days[-1].end]
     tail = _TAIL.match(line.text[days[-1].end :])
-    text += tail[0] if tail else ""
+    text = _ASIDE.sub("", text + (tail[0] if tail else ""))
     if any(day.has_year for day in days) or years(text):
         return text
     year = _year_of(view, record)
