@@ -16,7 +16,7 @@ from pipeline.cli.quality import sights_along
 from pipeline.places.names import slug
 from schemas.errors import SourceError
 from schemas.record import Record
-from spiders.discovery.expedition import Exploration, Sight
+from spiders.discovery.exploration import Exploration, Sight
 from spiders.source_file import KeyLines, faults_of, parsed
 
 _MOST_FROZEN = 3

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from schemas.listing import Listing
-from spiders.discovery.expedition import Sight
+from spiders.discovery.exploration import Sight
 from spiders.discovery.fingerprints import kind_of
 
 DEFAULT_CASES = Path("tests/spiders/sources/cases")

@@ -14,7 +14,7 @@ from schemas.discovery import Found
 from schemas.listing import Listing
 from schemas.record import Instant, Record
 from schemas.source import Source
-from spiders.discovery.expedition import Exploration, Sight
+from spiders.discovery.exploration import Exploration, Sight
 from spiders.discovery.site_facts import SiteFacts
 from spiders.discovery.ways import mark, ways
 
@@ -121,8 +121,7 @@ def report_of(seen: Exploration, *, now: datetime, seconds: float) -> ProbeRepor
         samples=samples,
         unread=tuple(_unread(seen)),
         missed=tuple(
-            Trouble(url=miss.lead.candidate.url, why=miss.lead.candidate.why, what=miss.trouble.detail)
-            for miss in seen.missed
+            Trouble(url=miss.lead.candidate.url, why=miss.lead.candidate.why, what=miss.detail) for miss in seen.missed
         ),
         unvisited=seen.unvisited,
         needs_browser=proposed.browser,

@@ -9,7 +9,7 @@ from pipeline.places.names import slug
 from schemas.discovery import Found
 from schemas.place import Place
 from schemas.record import Record
-from spiders.discovery.expedition import Exploration
+from spiders.discovery.exploration import Exploration
 from spiders.discovery.identity import address_lines, site_name
 from spiders.discovery.ways import mark
 

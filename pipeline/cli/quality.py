@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from schemas.discovery import Found
 from schemas.listing import Listing
 from schemas.record import Record
-from spiders.discovery.expedition import Exploration, Sight
+from spiders.discovery.exploration import Exploration, Sight
 from spiders.discovery.ways import mark, trust_in
 
 

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -11,17 +11,17 @@ import msgspec
 
 from schemas.health import Failure
 from schemas.listing import Listing
-from schemas.record import Record
 from spiders import readers
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer
 from spiders.crawl.robots import TOKEN
 from spiders.discovery.candidates import NEWS_FEED, STRONG, Candidate, candidates, is_homepage
+from spiders.discovery.exploration import Bounds, Exploration, Lead, Missed, Sight
 from spiders.discovery.fingerprints import is_empty_shell, kind_of, platforms_of, rungs
 from spiders.discovery.site_facts import SiteFacts, robots_facts, with_page, with_tdmrep
 from spiders.discovery.sitemap import sitemap_entries
 from spiders.discovery.traps import is_closed, is_trap, shape
-from spiders.page import Page, Reading
+from spiders.page import Page
 from spiders.text import same_host
 
 GIVEN, LISTED, SITEMAP = 1_000, 60, 14
@@ -34,57 +34,6 @@ AskPage = Callable[[str], Awaitable[Answer]]
 """From an address to its answer. Raises Unfetched where there is none."""
 Announces = Callable[[Listing], bool]
 """Whether a listing announces something that is still to come."""
-
-
-class Bounds(Record):
-    """Where a look through a site ends."""
-
-    pages: int = 14
-    seconds: float = 40.0
-    depth: int = 2
-
-
-@dataclass(frozen=True)
-class Lead:
-    """An address to look at. `listed_by`: the page whose list leads there."""
-
-    candidate: Candidate
-    depth: int = 0
-    listed_by: str | None = None
-
-
-@dataclass(frozen=True)
-class Sight:
-    """A page that was looked at, and what was read there. `announced`: the listings that announce something."""
-
-    lead: Lead
-    page: Page
-    reading: Reading = field(default_factory=Reading)
-    reader: str | None = None
-    announced: tuple[Listing, ...] = ()
-    is_shell: bool = False
-
-
-@dataclass(frozen=True)
-class Missed:
-    """An address that was looked at in vain."""
-
-    lead: Lead
-    trouble: Unfetched
-
-
-@dataclass(frozen=True)
-class Exploration:
-    """All that a look through a site saw, in that order. `trouble`: why the front door stayed shut."""
-
-    start: str
-    sights: tuple[Sight, ...] = ()
-    missed: tuple[Missed, ...] = ()
-    facts: SiteFacts = field(default_factory=SiteFacts)
-    platforms: tuple[str, ...] = ()
-    unvisited: int = 0
-    in_browser: bool = False
-    trouble: Unfetched | None = None
 
 
 class Expedition:
@@ -112,7 +61,7 @@ class Expedition:
         """What is to be seen. Raises nothing: a site that cannot be had is an exploration with its trouble."""
         await self._look(Lead(Candidate(self._start, GIVEN, "the address given")))
         if not self._sights:
-            trouble = self._missed[0].trouble if self._missed else None
+            trouble = self._missed[0] if self._missed else None
             return Exploration(self._start, missed=tuple(self._missed), facts=self._facts, trouble=trouble)
         await self._ask_the_site()
         while lead := self._next():
@@ -165,7 +114,7 @@ class Expedition:
             answer = await self._ask(url)
             sight = self._read(lead, answer)
         except Unfetched as trouble:
-            self._missed.append(Missed(lead, trouble))
+            self._missed.append(Missed(lead, trouble.failure, trouble.detail))
             return
         if sight is None:
             return

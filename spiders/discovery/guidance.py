@@ -13,7 +13,7 @@ from schemas.source import Source
 from schemas.staged import StagedSource
 from spiders.crawl.fetch import Answer
 from spiders.discovery.candidates import STRONG, candidates, is_homepage
-from spiders.discovery.expedition import Exploration
+from spiders.discovery.exploration import Exploration
 from spiders.discovery.ways import trust_in, ways
 from spiders.page import Page
 

@@ -11,7 +11,8 @@ from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
 from spiders.crawl.verdict import staged_after
 from spiders.crawl.visit import Ask, Visit
-from spiders.discovery.expedition import Bounds, Expedition, Exploration
+from spiders.discovery.expedition import Expedition
+from spiders.discovery.exploration import Bounds, Exploration
 
 _MOST_HELD_BYTES = 20_000_000
 _PATIENCE_S = 60.0

@@ -19,7 +19,8 @@ from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer, answer, filled_in
 from spiders.crawl.politeness import Politeness
 from spiders.crawl.spider import SourcesSpider
-from spiders.discovery.expedition import Announces, Bounds, Expedition, Exploration
+from spiders.discovery.expedition import Announces, Expedition
+from spiders.discovery.exploration import Bounds, Exploration
 
 PROBED = "nl.probe.site"  # nl: what is a private number depends on the country
 _PAGES_IN_BROWSER = 6

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.discovery import Found
 from schemas.listing import Listing
 from spiders.discovery.candidates import NEWS_FEED
-from spiders.discovery.expedition import Exploration, Sight
+from spiders.discovery.exploration import Exploration, Sight
 from spiders.readers import LADDER
 
 MOST_WAYS = 3

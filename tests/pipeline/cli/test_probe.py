@@ -1,6 +1,8 @@
 """`bruggen probe` and `bruggen add` on the demo town: what they show, what they write, and how they refuse."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -20,7 +22,7 @@ from spiders import readers
 from spiders.demo.serving import serve_town
 from spiders.demo.town import Town
 from spiders.discovery.candidates import Candidate
-from spiders.discovery.expedition import Exploration, Lead, Sight
+from spiders.discovery.exploration import Exploration, Lead, Sight
 from spiders.discovery.site_facts import SiteFacts
 from spiders.page import Page
 from spiders.registry import load_sources
@@ -176,3 +178,8 @@ def test_two_addresses_on_a_site_are_no_default_place() -> None:
 def test_a_site_that_is_shut_still_gets_a_proposal_that_names_it() -> None:
     seen = Exploration("https://debrug.example/", trouble=None, missed=())
     assert tomllib.loads(proposal(seen, ()).text)["organisation"] == "debrug.example"
+
+
+def test_the_command_line_starts_without_a_crawler() -> None:
+    script = "import sys, pipeline.cli; sys.exit(any(name.startswith(('scrapy', 'twisted')) for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -9,7 +9,8 @@ from schemas.health import Failure
 from schemas.listing import Listing
 from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
-from spiders.discovery.expedition import Bounds, Expedition, Exploration
+from spiders.discovery.expedition import Expedition
+from spiders.discovery.exploration import Bounds, Exploration
 from spiders.discovery.ways import ways
 from tests.spiders.discovery.websites import agenda, calendar, html, link
 
@@ -109,7 +110,7 @@ def test_where_a_platform_answers_html_for_a_calendar_it_is_not_believed() -> No
         }
     )
     assert first_way(seen) == ["/agenda"]
-    assert {miss.trouble.detail.partition(": ")[2] for miss in seen.missed} >= {"html where ical was expected"}
+    assert {miss.detail.partition(": ")[2] for miss in seen.missed} >= {"html where ical was expected"}
 
 
 def test_a_list_is_one_address_whatever_it_leads_to() -> None:
