@@ -13,6 +13,7 @@ _PARAGRAPHS = frozenset({"p", "div", "td", "center"})
 _PSEUDO = 7  # the level of a line that serves as a heading and is none
 _HARDLY_MORE = 3  # lines of a block that holds a heading and hardly more
 _TITLE_PARTS = re.compile(r"\s[|–—»:•·-]+\s|:\s|\s\|")
+_BETWEEN_WORDS = re.compile(r"[-_+]+|(?<=[a-z])(?=[A-Z])")
 _SEGMENT = re.compile(r"[^/]+")
 
 
@@ -22,7 +23,7 @@ def headings_above(page: Outline, line: int) -> Iterator[Line]:
     for number in range(line - 1, -1, -1):
         one = page.lines[number]
         rank = one.heading or (_PSEUDO if _is_headlike(page, one) else 0)
-        if rank and rank < level and _governs(page, one, line):
+        if rank and rank < level and _governs(page, number, line):
             level = rank
             yield one
             if level == 1:
@@ -38,12 +39,19 @@ def _is_headlike(page: Outline, line: Line) -> bool:
     return line.bold or shouts or element.tag in _HEADLIKE or NAMING.search(element.marks) is not None
 
 
-def _governs(page: Outline, heading: Line, line: int) -> bool:
-    """Whether `line` lies in the block that `heading` heads: the one around it and what is hardly more than it."""
-    for element in page.above(heading.element):
+def _governs(page: Outline, heading: int, line: int) -> bool:
+    """Whether `line` lies in the block that the line `heading` heads, and that is no record beside the one of `line`.
+
+    A line heads the block around it and around what is hardly more than it; a record names a day of its own.
+    """
+    below = 0
+    for element in page.above(page.lines[heading].element):
         one = page.elements[element]
+        if one.first <= line < one.end:
+            return below == 0
+        below = page.days_before[one.end] - page.days_before[heading + 1] if page.days_before else 0
         if one.end - one.first > _HARDLY_MORE:
-            return one.first <= line < one.end
+            return False
     return True
 
 
@@ -63,7 +71,7 @@ def path_name(url: str) -> str | None:
     'taalcafe lombok'
     """
     for segment in reversed(_SEGMENT.findall(unquote(urlsplit(url).path))):
-        text = bare(re.sub(r"[-_+]+", " ", segment.rsplit(".", 1)[0]))
+        text = bare(_BETWEEN_WORDS.sub(" ", segment.rsplit(".", 1)[0]))
         if re.fullmatch(r"[^\W\d]{4,}(?:\s[^\W\d]+){0,5}", text) and not says_nothing(text):
             return text
     return None

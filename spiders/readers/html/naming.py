@@ -7,6 +7,7 @@ from spiders.readers.html.words import DOCUMENTS, EMPTY, KINDS
 
 LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
+_THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
 _STATUSES = r"(?:cancell?ed|afgelast|geannuleerd|postponed|uitgesteld|rescheduled|vervallen|tentative)"
 _STATUS = re.compile(rf"^\W*{_STATUSES}\b[\s:!*–-]*|[\s(*:!–-]*\b{_STATUSES}\b[\s)*!]*$", re.IGNORECASE)
@@ -59,7 +60,9 @@ def is_place(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether `text` can name an activity."""
-    return len(text) > 2 and not (says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text))
+    return _THREE_LETTERS.search(text) is not None and not (
+        says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text)
+    )
 
 
 def name_in(text: str) -> str:

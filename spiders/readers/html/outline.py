@@ -55,6 +55,7 @@ class Outline:
     lines: list[Line] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     is_whole: bool = True
+    days_before: list[int] = field(default_factory=list)  # per line, how many lines above it name a day; set by a view
 
     def above(self, element: int) -> Iterator[int]:
         """`element` and the blocks around it, innermost first."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from spiders.readers.html.grids import Row, month_rows
 from spiders.readers.html.moments import NOTHING, Moments, Span, moments
@@ -35,6 +36,7 @@ class View:
         ]
         if not any(said.days for said in self.said):
             self.said = [moments(line.text) for line in self.outline.lines]
+        self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
     @cached_property
     def columns(self) -> Columns:

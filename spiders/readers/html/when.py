@@ -1,10 +1,11 @@
 """The words of a record that say when, with the heading or cell that completes them."""
 
 import re
+from collections.abc import Sequence
 
 from spiders.readers.html.grids import year_above
 from spiders.readers.html.headings import headings_above
-from spiders.readers.html.moments import years
+from spiders.readers.html.moments import Span, years
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
 from spiders.readers.html.words import HELD, OFFICE
@@ -17,6 +18,7 @@ _ASIDE = re.compile(r"\s?\([a-z]{1,9}\)", re.IGNORECASE)
 _PIECES_APART = 4  # lines within which a second hour is the end of the first
 _SHORT = 25  # characters of a line that holds an hour and hardly more
 _FAR = 150  # lines within which a sentence about all days is looked for
+_BETWEEN_DAYS = 25  # characters between days that are enumerated
 _BESIDE = 15  # characters between a start and its end
 
 
@@ -29,13 +31,24 @@ def day_of(view: View, record: Record) -> str:
     """The words that name the day, completed by the year that stands beside or above them."""
     line = view.outline.lines[record.anchor]
     days = view.days(record.anchor) or list(view.said[record.anchor].days)
-    text = line.text[days[0].start : days[-1].end]
-    tail = _TAIL.match(line.text[days[-1].end :])
+    last = _last_of_run(days, _BETWEEN_DAYS)
+    text = line.text[days[0].start : last.end]
+    tail = _TAIL.match(line.text[last.end :])
     text = _ASIDE.sub("", text + (tail[0] if tail else ""))
     if any(day.has_year for day in days) or years(text):
         return text
     year = _year_of(view, record)
     return f"{text} {year}" if year else text
+
+
+def _last_of_run(spans: Sequence[Span], gap: int) -> Span:
+    """The last of those that follow the first with no more than `gap` characters between one and the next."""
+    last = spans[0]
+    for span in spans[1:]:
+        if span.start - last.end > gap:
+            break
+        last = span
+    return last
 
 
 def _year_of(view: View, record: Record) -> str | None:
@@ -73,7 +86,7 @@ def _beside_the_day(view: View, record: Record) -> str:
     clocks = [clock for clock in said.clocks if not days or clock.start > days[0].start] or list(said.clocks)
     if not clocks:
         return ""
-    text = line.text[clocks[0].start : clocks[-1].end]
+    text = line.text[clocks[0].start : _last_of_run(clocks, _BESIDE).end]
     following = range(record.anchor + 1, min(record.end, record.anchor + _PIECES_APART))
     later = next((number for number in following if view.said[number].days), None)
     if len(clocks) == 1 and later and view.said[later].clocks and view.is_end(later):
@@ -116,8 +129,5 @@ def _stated_hours(view: View, number: int) -> str:
     for place, clock in enumerate(said.clocks):
         if OFFICE.search(text[max(0, clock.start - 45) : clock.start]):
             continue
-        end = clock.end
-        if place + 1 < len(said.clocks) and said.clocks[place + 1].start - end <= _BESIDE:
-            end = said.clocks[place + 1].end
-        return text[clock.start : end]
+        return text[clock.start : _last_of_run(said.clocks[place:], _BESIDE).end]
     return ""
