@@ -201,7 +201,7 @@ def _place_lines(place: KnownPlace | None, mode: AttendanceMode | None) -> tuple
     if place is None:
         return ("LOCATION:Online",) if mode is AttendanceMode.ONLINE else ()
     town = " ".join(part for part in (place.postcode, place.city) if part)
-    location = ", ".join(one_line(part, LONGEST_TITLE) for part in (place.name, place.street, town) if part)
+    location = ", ".join(one_line(part, LONGEST_TITLE) for part in (place.name, place.room, place.street, town) if part)
     lines = (folded(f"LOCATION:{escaped(location)}"),) if location else ()
     if place.lat is None or place.lon is None or place.precision in _VAGUE:
         return lines

@@ -151,7 +151,7 @@ def _time(one: Occurrence) -> str:
 
 def _place(activity: Activity) -> str:
     place = activity.place
-    parts = [place.name, place.street, place.city] if place else []
+    parts = [place.name, place.room, place.street, place.city] if place else []
     if activity.attendance_mode in {AttendanceMode.ONLINE, AttendanceMode.MIXED}:
         parts.append("online")
     return ", ".join(one_line(part, 200) for part in parts if part)

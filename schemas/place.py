@@ -22,9 +22,13 @@ class Precision(StrEnum):
 
 
 class Place(Record):
-    """A place as printed by a source or stated in a source file. `address` is one line as printed, where not split."""
+    """A place as printed by a source or stated in a source file. `address` is one line as printed, where not split.
+
+    `room`: where within the venue, as "zaal 2".
+    """
 
     name: str | None = None
+    room: str | None = None
     address: str | None = None
     street: str | None = None
     postcode: str | None = None
@@ -34,10 +38,14 @@ class Place(Record):
 
 
 class KnownPlace(Record):
-    """A place with our id and the codes of CBS (municipality, district, neighbourhood)."""
+    """A place with our id and the codes of CBS (municipality, district, neighbourhood).
+
+    The id is that of the venue: rooms within it share it.
+    """
 
     id: str
     name: str | None = None
+    room: str | None = None
     street: str | None = None
     postcode: str | None = None
     city: str | None = None

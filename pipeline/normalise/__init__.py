@@ -7,13 +7,15 @@ import msgspec
 
 from pipeline.normalise.exceptions import without_exceptions
 from pipeline.normalise.holidays import Region
-from pipeline.normalise.place import split_address
+from pipeline.normalise.place import is_online, place_of
 from pipeline.normalise.schedules import Announcement, announcements, together
 from pipeline.normalise.school_regions import school_region
 from schemas.errors import UnknownZone, UnreadableText
 from schemas.listing import Listing
+from schemas.place import Place
 from schemas.schedule import Schedule, Status
 from schemas.source import Source
+from schemas.vocabulary import AttendanceMode
 from schemas.zones import DEFAULT_TZID, zone
 
 # Hours during which a place is open are no activity.
@@ -29,12 +31,12 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     schedule, status = said(listing, region=school_region(source.municipality, country=source.country))
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
-    stated = listing.place or (None if listing.attendance_mode == "online" else source.place)
     return msgspec.structs.replace(
         listing,
         schedule=_in_a_zone(schedule),
         status=status,
-        place=split_address(stated) if stated else None,
+        attendance_mode=listing.attendance_mode or _mode(listing.place),
+        place=place_of(listing.place, source.place, is_remote=listing.attendance_mode == "online"),
     )
 
 
@@ -73,6 +75,11 @@ def _excepted(announced: Announcement, page_date: date, region: Region | None) -
     except UnreadableText:
         return replace(announced, schedule=None)
     return replace(announced, schedule=schedule)
+
+
+def _mode(place: Place | None) -> AttendanceMode | None:
+    """Online where all that is printed as place says so."""
+    return AttendanceMode.ONLINE if place and is_online(place) else None
 
 
 def _in_a_zone(schedule: Schedule) -> Schedule:

@@ -24,9 +24,40 @@ def split_address(place: Place, is_town: Callable[[str], bool] = lambda _name: F
         return place
     written = written_place(printed, is_town)
     if not (written.postcode or written.number):
-        return place
+        return _with_room(place, written)
     stated = place if place.address else msgspec.structs.replace(place, name=None, address=place.name)
     return _filled(stated, written)
+
+
+def place_of(printed: Place | None, default: Place | None, *, is_remote: bool = False) -> Place | None:
+    """Where a listing takes place: as it prints, within the source's `default` venue, or there; None: nobody says.
+
+    A room alone, or the name of the default venue, is a place within that venue. What takes place from afar has none.
+
+    >>> venue = Place(name="De Wilg", street="Wilgenlaan 12")
+    >>> place_of(Place(name="Zaal 2"), venue).room, place_of(Place(name="Zoom"), venue)
+    ('Zaal 2', None)
+    """
+    if printed is None:
+        return split_address(default) if default and not is_remote else None
+    if is_online(printed):
+        return None
+    found = split_address(printed)
+    if default is None or found.street or found.postcode or found.lat is not None:
+        return found
+    venue = split_address(default)
+    if (found.room and found == Place(room=found.room, city=found.city)) or _is_called(found, venue):
+        city = found.city or venue.city
+        return msgspec.structs.replace(venue, room=found.room or venue.room, city=city)
+    return found
+
+
+def _is_called(place: Place, venue: Place) -> bool:
+    """Whether `place` bears the name of `venue`, and no other town."""
+    said, name = (
+        " ".join(re.findall(r"\w+", (text or "").casefold())) for text in (place.name or place.address, venue.name)
+    )
+    return bool(said) and said == name and place.city in {None, venue.city}
 
 
 def is_online(place: Place) -> bool:
@@ -52,10 +83,18 @@ def _with_fields_in_order(place: Place) -> Place:
     return msgspec.structs.replace(place, postcode=written.postcode) if written.postcode else place
 
 
+def _with_room(place: Place, written: WrittenPlace) -> Place:
+    """`place`, whose one line is no address, with the room that its name ends or begins with, or that it is."""
+    if place.room or not written.room:
+        return place
+    if not place.address:
+        return msgspec.structs.replace(place, name=written.name, room=written.room)
+    return place if written.name else msgspec.structs.replace(place, address=None, room=written.room)
+
+
 def _filled(place: Place, written: WrittenPlace) -> Place:
-    """`place` with the written parts where it states none; a room counts as part of the venue's name."""
-    name = ", ".join(part for part in (written.name, written.room) if part) or None
-    parts = {"name": name, "street": written.street, "postcode": written.postcode, "city": written.city}
+    """`place` with the written parts where it states none."""
+    parts = {field: getattr(written, field) for field in ("name", "room", "street", "postcode", "city")}
     return msgspec.structs.replace(place, **{part: getattr(place, part) or text for part, text in parts.items()})
 
 
@@ -64,6 +103,7 @@ def known_place(place: Place) -> KnownPlace:
     return KnownPlace(
         id=place_key(place),
         name=place.name,
+        room=place.room,
         street=place.street or (place.address if not place.postcode else None),
         postcode=place.postcode,
         city=place.city,

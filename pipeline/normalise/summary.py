@@ -139,7 +139,7 @@ def _when(words: str | None) -> str:
 def _where(place: Place | KnownPlace | None, mode: AttendanceMode | None) -> str:
     if mode is AttendanceMode.ONLINE:
         return "Online."
-    parts = [part for part in (place.name, place.street, place.city) if part] if place else []
+    parts = [part for part in (place.name, place.room, place.street, place.city) if part] if place else []
     where = ", ".join(" ".join(part.split()) for part in dict.fromkeys(parts))
     if not where or len(where) > _LONGEST_PLACE:
         return "Ook online." if mode is AttendanceMode.MIXED else ""

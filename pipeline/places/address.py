@@ -18,9 +18,11 @@ _POSTCODE = re.compile(
     r"(?<![\w.€])(?:NL[- ]?)?([1-9]\d{3})(?: ?((?!SA|SD|SS)[A-Z]{2})|((?!sa|sd|ss)[a-z]{2})|((?!SA|SD|SS)[A-Z][a-z])"
     r"|[ ]((?!sa|sd|ss|en|de|in|is|op|of|om|te|ca|nr|tm|hs)[a-z]{2}))(?!\w)"
 )
+_FOREIGN = re.compile("|".join(words.FOREIGN))
 _ROOM = re.compile("|".join(words.ROOMS), re.IGNORECASE)
-_ROOM_AT_END = re.compile(rf"^(.{{2,}}?)[ :]+({'|'.join(words.ROOMS)})$", re.IGNORECASE)
+_ROOM_AT_END = re.compile(rf"^(.{{2,}}?)[ :]+({'|'.join(words.ROOMS_AFTER_A_NAME)})$", re.IGNORECASE)
 _ROOM_AT_START = re.compile(rf"^({'|'.join(words.ROOMS)}) (?:van|in|bij|@) (?:het )?(.+)$", re.IGNORECASE)
+_CALLED_AS_A_ROOM = re.compile(r"(?:De|Het) [A-Z]")  # "De Kelder", which may be a pub
 # "Plein 1944 nr. 3", "Kerkstraat 12-II", "Dorpsstraat t/o 5", "2e Jan Steenstraat 14 hs".
 _STREET = re.compile(
     r"^(?P<street>(?:\d{1,2}(?:e|de|ste) )?[^\W\d_][^\d]*?(?: (?:18|19|20)\d\d)?)[ ]*"
@@ -63,11 +65,15 @@ class WrittenPlace(Record):
 
 
 def written_place(text: str, is_town: Callable[[str], bool] = lambda _name: False) -> WrittenPlace:
-    """The parts of `text`, all None where it is no place; never raises. `is_town` tells which words are a town's name.
+    """The parts of `text`, all None where it is no place or abroad; never raises. `is_town` tells a town's name.
+
+    An address in another country is left as it is printed: its numbers mean something else.
 
     >>> written_place("De Wilg, zaal 2, Wilgenlaan 12a, 7276AB Wilgenmonde").street
     'Wilgenlaan 12a'
     """
+    if _FOREIGN.search(text[:LONGEST]):
+        return WrittenPlace()
     found: dict[str, str] = {}
     left: list[tuple[str, bool]] = []  # what no rule took, with whether it stands behind street or postcode
     is_online = False
@@ -206,5 +212,7 @@ def _named(
         towns = [before.pop()]
     elif not towns and len(before) == 1 and (match := _IN_TOWN.match(before[0])) and is_town(match[2]):
         before, towns = [match[1]], [match[2]]
+    if not before and _CALLED_AS_A_ROOM.match(found.get("room", "")):
+        before = [found.pop("room")]
     place = WrittenPlace(**found, is_online=is_online)
     return msgspec.structs.replace(place, name=", ".join(before) or None, city=towns[0] if towns else None)

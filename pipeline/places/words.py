@@ -62,3 +62,23 @@ ROOMS = (
     r"(?:op de |op )?(?:begane grond|bovenverdieping)|\d(?:st|nd|rd|th) floor|ground floor",
     rf"(?:in )?(?:de |het )?(?:{_NAMED_ROOMS})",
 )
+# Rooms right behind the name of their venue, with no sign between: "Theater De Tuin" is no garden of a theatre.
+ROOMS_AFTER_A_NAME = (*ROOMS[:-1], rf"in (?:de |het )?(?:{_NAMED_ROOMS})")
+
+# How addresses in other countries are told: regular expressions, looked for anywhere in a text.
+_STREET_WORDS = (
+    "St|Street|Ave|Avenue|Av|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Pl|Place|Ct|Court|Way|Hwy|Highway|Pkwy|Parkway"
+    "|Pike|Terrace|Ter|Circle|Cir|Square|Sq|Row|Close|Crescent|Gardens|Broadway"
+)
+_STATES = (
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+)
+FOREIGN = (
+    rf"\b(?:{_STATES}),? {{1,2}}\d{{5}}(?:-\d{{4}})?\b",  # IL 62701
+    r"\b(?:NSW|VIC|Vic|QLD|Qld|TAS|Tas|ACT|SA|WA|NT) \d{4}\b",  # VIC 3000
+    r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",  # OX1 2AQ
+    r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b",  # K1A 0B1
+    # 1600 NW First St
+    rf"\b\d{{1,5}}(?:-\d{{1,5}})? (?:[NSEW]|[NS][EW])\.? (?:[\w.'-]{{1,20}} ){{1,3}}(?:{_STREET_WORDS})\b",
+    rf"\b\d{{1,5}} (?:[A-Z][\w.'-]{{1,20}} ){{1,3}}(?:{_STREET_WORDS})\b(?!\s*\d)",  # 40 George Street
+)

@@ -1,9 +1,13 @@
 """Printed addresses in their parts."""
 
+import msgspec
 import pytest
 
-from pipeline.normalise.place import known_place, place_key, split_address
+from pipeline.normalise import normalised
+from pipeline.normalise.place import known_place, place_key, place_of, split_address
 from schemas.place import Place, Precision
+from schemas.vocabulary import AttendanceMode
+from tests.makers import a_listing, a_source
 
 PARTS = {
     "Wilgenlaan 12, 7276 AB Wilgenmonde": (None, "Wilgenlaan 12", "7276 AB", "Wilgenmonde"),
@@ -47,3 +51,64 @@ def test_one_address_is_one_place_however_its_venue_is_called() -> None:
 def test_coordinates_say_how_exact_they_are() -> None:
     assert known_place(Place(name="De Wilg", lat=52.1, lon=6.2)).precision is Precision.VENUE
     assert known_place(Place(name="De Wilg")).precision is None
+
+
+VENUE = Place(name="De Wilg", street="Wilgenlaan 12", postcode="7276 AB", city="Wilgenmonde")
+
+
+def within(room: str) -> Place:
+    return msgspec.structs.replace(VENUE, room=room)
+
+
+# what a listing prints, and where it then is
+STRATEGIES = (
+    (None, VENUE),
+    (Place(name="Zaal 2"), within("Zaal 2")),
+    (Place(address="grote zaal"), within("grote zaal")),
+    (Place(address="De Wilg"), VENUE),
+    (Place(address="achter de kerk"), Place(address="achter de kerk")),
+    (Place(city="Ommerdam"), Place(city="Ommerdam")),
+    (Place(name="De Wilg"), VENUE),
+    (Place(name="de wilg (foyer)"), within("foyer")),
+    (Place(name="De Wilg", city="Ommerdam"), Place(name="De Wilg", city="Ommerdam")),
+    (Place(name="De Eik"), Place(name="De Eik")),
+    (Place(name="De Kelder"), Place(name="De Kelder")),
+    (Place(name="Theater De Tuin"), Place(name="Theater De Tuin")),
+    (Place(name="De Eik, zaal 3"), Place(name="De Eik", room="zaal 3")),
+    (Place(name="De Eik", street="Dorpsplein 1"), Place(name="De Eik", street="Dorpsplein 1")),
+    (Place(name="Online via Zoom"), None),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("printed", "expected"), STRATEGIES)
+def test_a_listing_is_where_it_prints_or_within_the_venue_of_its_source(
+    printed: Place | None, expected: Place | None
+) -> None:
+    assert place_of(printed, VENUE) == expected
+
+
+def test_what_takes_place_from_afar_is_not_at_the_venue_of_its_source() -> None:
+    assert place_of(None, VENUE, is_remote=True) is None
+    assert place_of(Place(name="De Eik"), None, is_remote=True) == Place(name="De Eik")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "123 Main Street, Springfield, IL 62701",
+        "Suite 400, 121 N Lake St, Chicago, IL 60602",
+        "1600 NW First St, Portland",
+        "The Old Fire Station, 40 George Street, Oxford OX1 2AQ",
+        "Level 3, 360 Elizabeth Street, Melbourne VIC 3000",
+        "County Building, 1219 Ontario St., 4th Floor, Cleveland, OH 44113",
+    ],
+)
+def test_an_address_abroad_stays_as_printed(address: str) -> None:
+    assert split_address(Place(address=address)) == Place(address=address)
+    assert split_address(Place(name=address)) == Place(name=address)
+
+
+def test_a_listing_whose_place_is_a_video_call_is_online() -> None:
+    listing = normalised(a_listing(place=Place(name="Zoom")), a_source(place=VENUE))
+    assert listing is not None
+    assert (listing.attendance_mode, listing.place) == (AttendanceMode.ONLINE, None)
