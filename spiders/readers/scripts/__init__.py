@@ -22,11 +22,13 @@ from spiders.readers.schema_org.keys import fingerprint
 from spiders.readers.scripts.attributes import attribute_values
 from spiders.readers.scripts.dated import is_dated
 from spiders.readers.scripts.flight import FLIGHT, flight_values
-from spiders.readers.scripts.literals import Allowance, literals
+from spiders.readers.scripts.literals import Allowance, literals, value_of
+from spiders.readers.scripts.unfolding import unflattened, unfolded
 
 # Real pages carry up to 40 documents with dates in them.
 MOST_DOCUMENTS = 200
 
+_NUXT = "__NUXT_DATA__"
 # The types of script elements that are run, or that hold JSON for those that are; JSON-LD has a reader of its own.
 _TYPES = re.compile(r"^(?:module|(?:text|application)/(?:x-|discover\+)?(?:javascript|ecmascript|json|mjs))?$")
 
@@ -39,7 +41,9 @@ class Scripts:
     version: int = 1
 
     def recognises(self, page: Page) -> bool:
-        return page.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and is_dated(page.body)
+        return page.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
+            is_dated(page.body) or _NUXT.encode() in page.body
+        )
 
     def read(self, page: Page) -> Reading:
         allowance = Allowance()
@@ -48,7 +52,7 @@ class Scripts:
         except UnreadableText as error:
             return Reading(problems=(Problem(what=str(error), where=page.url),))
         readings = [
-            _reading(document, page, reader=self.name, is_typed='"@type"' in text)
+            _reading(unfolded(document), page, reader=self.name, is_typed='"@type"' in text)
             for document, text in documents[:MOST_DOCUMENTS]
         ]
         found = pooled(readings, page)
@@ -110,6 +114,9 @@ def _documents(page: Page, allowance: Allowance) -> Iterator[tuple[Any, str]]:
         text = script.text()
         if FLIGHT in text:
             pushed.append(text)
+        elif script.id == _NUXT:
+            if (document := unflattened(value_of(text))) is not None:
+                yield document, text
         elif is_dated(text.encode(errors="replace")):
             yield from literals(text, allowance)
     yield from flight_values("".join(pushed))

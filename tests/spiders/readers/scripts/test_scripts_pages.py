@@ -11,6 +11,7 @@ from spiders.page import Page
 from spiders.readers.scripts import MOST_DOCUMENTS, READER
 from spiders.readers.scripts.dated import is_dated
 from spiders.readers.scripts.literals import MOST_CHARACTERS, Allowance, literals, value_of
+from spiders.readers.scripts.unfolding import unflattened, unfolded
 
 EVENT = "{title: 'Koor', start: '2026-12-01T19:30', location: 'Kerk'}"
 
@@ -32,6 +33,7 @@ def test_a_frozen_page_is_read_as_a_person_read_it(
         (b'"begindatum": "1-12-2026"', True),
         (b"start: new Date(2026, 11, 1)", True),
         (b'"dtstart":"20261201T193000"', True),
+        (b'"start":[0,"2026-12-01"]', True),
         (b'"price":"2026-12-01"', False),
         (b"margin:0 1796151600px", False),
         (b'"start":"straks"', False),
@@ -107,3 +109,35 @@ def test_characters_are_counted_over_the_whole_page() -> None:
     assert list(literals(f"a = [{EVENT * 3}]; b = [{EVENT}]", allowance)) == []
     assert allowance.is_used_up
     assert Allowance().left == MOST_CHARACTERS
+
+
+def test_json_in_strings_is_read_and_other_strings_stay() -> None:
+    document = {"body": '{"start": "2026-12-01", "title": "Koor"}', "text": "[Let op] start: 2026-12-01", "n": [1, 2]}
+    assert unfolded(document) == {
+        "body": {"start": "2026-12-01", "title": "Koor"},
+        "text": "[Let op] start: 2026-12-01",
+        "n": [1, 2],
+    }
+
+
+@pytest.mark.parametrize(
+    ("flat", "document"),
+    [
+        ([{"a": 1}, "x"], {"a": "x"}),
+        ([["ShallowReactive", 1], {"at": 2}, ["Date", "2026-12-01T19:30:00Z"]], {"at": "2026-12-01T19:30:00Z"}),
+        ([[1, 1], {"a": 2}, 5], [{"a": 5}, {"a": 5}]),
+        ([{"a": 0, "b": -1, "c": 99, "d": True}], {"a": None, "b": None, "c": None, "d": None}),
+        ([["Set", 1], "x"], ["x"]),
+        ({"a": 1}, None),
+        ([], None),
+    ],
+)
+def test_a_list_of_references_becomes_the_document_that_it_stands_for(flat: Any, document: Any) -> None:
+    assert unflattened(flat) == document
+
+
+def test_references_that_multiply_are_read_in_bounded_time() -> None:
+    doubling = [[place + 1, place + 1] for place in range(100)]
+    began = time.perf_counter()
+    unfolded(unflattened([*doubling, "x"]))
+    assert time.perf_counter() - began < 5
