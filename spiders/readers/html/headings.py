@@ -42,14 +42,17 @@ def _is_headlike(page: Outline, line: Line) -> bool:
 def _governs(page: Outline, heading: int, line: int) -> bool:
     """Whether `line` lies in the block that the line `heading` heads, and that is no record beside the one of `line`.
 
-    A line heads the block around it and around what is hardly more than it; a record names a day of its own.
+    A line heads the block around it and around what is hardly more than it; what only serves as a heading and has a
+    day beside it is a cell of a record.
     """
-    below = 0
+    days = page.days_before
+    own = days[heading + 1] - days[heading]
+    beside = 0
     for element in page.above(page.lines[heading].element):
         one = page.elements[element]
         if one.first <= line < one.end:
-            return below == 0
-        below = page.days_before[one.end] - page.days_before[heading + 1] if page.days_before else 0
+            return beside == 0 or page.lines[heading].heading > 0
+        beside = days[one.end] - days[one.first] - own
         if one.end - one.first > _HARDLY_MORE:
             return False
     return True

@@ -117,10 +117,16 @@ def name_above(view: View, line: int) -> str:
         names.append(text)
         if not (SCHEDULE.search(text) or is_kind_only(text)):
             break
-    if is_of_page and (particular := path_name(view.url)):
-        known = {word for name in names for word in name.casefold().split() if len(word) > 3}
-        names += [] if known & set(particular.casefold().split()) else [particular]
+    if is_of_page and (particular := path_name(view.url)) and not _are_akin(particular, names):
+        names.append(particular)
     return f"{names[-1]}: {names[0]}" if len(names) > 1 else "".join(names)
+
+
+def _are_akin(name: str, names: list[str]) -> bool:
+    """Whether `name` shares a word with one of `names`, or is one of them run together."""
+    words = {word for one in names for word in one.casefold().split() if len(word) > 3}
+    together = "".join(names).casefold().replace(" ", "")
+    return bool(words & set(name.casefold().split())) or name.casefold().replace(" ", "") in together
 
 
 def _heading_text(line: Line) -> str:
