@@ -9,6 +9,7 @@ from spiders.page import Page, Reading
 from spiders.readers.add_to_calendar.buttons import buttons
 from spiders.readers.add_to_calendar.files import files
 from spiders.readers.add_to_calendar.links import links
+from spiders.readers.add_to_calendar.titles import with_pages
 from spiders.readers.pooling import pooled
 from spiders.readers.schema_org import Thing, reading_of
 from spiders.text import base_url
@@ -39,7 +40,7 @@ class AddToCalendar:
             tree = page.tree
         except UnreadableText as error:
             return Reading(problems=(Problem(what=str(error), where=page.url),))
-        stated = _once([*links(tree, page.tzid), *buttons(tree, page.tzid)])
+        stated = with_pages(_once([*links(tree, page.tzid), *buttons(tree, page.tzid)]), tree)
         read = reading_of(stated, page, reader=self.name, base=base_url(tree, page.url))
         return pooled([read, files(tree, page, reader=self.name)], page)
 

@@ -61,3 +61,17 @@ def test_calendars_that_differ_by_an_offset_are_offered_one_event(a_page: Callab
 def test_an_activity_twice_a_day_stays_two(a_page: Callable[..., Page]) -> None:
     link = '<a href="https://www.google.com/calendar/event?text=Yoga&dates=20261201T%s/20261201T%s">agenda</a>'
     assert len(READER.read(a_page(link % ("090000", "100000") + link % ("190000", "200000"))).listings) == 2
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        ('<a href="/agenda/koor">KOOR  in de kerk</a>', "https://debrug.example/agenda/koor"),
+        ('<a href="/a">Koor in de kerk</a><a href="/a"><b>Koor in</b> de kerk</a>', "https://debrug.example/a"),
+        ('<a href="/a">Koor in de kerk</a><a href="/b">Koor in de kerk</a>', "https://debrug.example/agenda/"),
+        ('<a href="/a">Lees meer</a><a href="#koor">Koor in de kerk</a>', "https://debrug.example/agenda/"),
+    ],
+)
+def test_an_event_gets_the_page_that_its_title_leads_to(a_page: Callable[..., Page], links: str, url: str) -> None:
+    body = f'{links}<a href="/?text=Koor+in+de+kerk&dates=20261201T193000/20261201T203000">agenda</a>'
+    assert [listing.url for listing in READER.read(a_page(body)).listings] == [url]
