@@ -20,7 +20,7 @@ from pipeline.normalise.facets.words import Word, folded
 WIDEST_GAP = 4
 _GAP = ".."
 _CLASSES = {"NUMBER", "AMOUNT"}
-_MOST_KNOWN = 50_000  # a bound on memory: words of a language repeat
+_MOST_KNOWN = 20_000  # a bound on memory: words of a language repeat
 
 
 class Element(NamedTuple):
@@ -31,10 +31,16 @@ class Element(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """One phrase; `rule` is the place of its rule in the table."""
+    """One phrase; `rule` is the place of its rule in the table of `facet`."""
 
     elements: tuple[Element, ...]
+    facet: str
     rule: int
+
+    @property
+    def rarest(self) -> frozenset[str]:
+        """The forms of that word, of those that must stand there, which has the fewest: the first to look for."""
+        return min((one.forms for one in self.elements if one.forms and not one.is_optional), key=len)
 
 
 class Match(NamedTuple):
@@ -45,16 +51,16 @@ class Match(NamedTuple):
     rule: int
 
 
-def parsed(line: str, rule: int, *, names: Mapping[str, str]) -> Phrase:
-    """The phrase that `line` writes; `names` gives the words for a name. Raises ValueError where no word must stand.
+def parsed(line: str, *, names: Mapping[str, str]) -> tuple[Element, ...]:
+    """The elements of `line`; `names` gives the words for a name. Raises ValueError where no word must stand there.
 
-    >>> [sorted(element.forms) for element in parsed("[Helemaal] FREE", 0, names={"FREE": "gratis kosteloos"}).elements]
+    >>> [sorted(element.forms) for element in parsed("[Helemaal] FREE", names={"FREE": "gratis kosteloos"})]
     [['helemaal'], ['gratis', 'kosteloos']]
     """
-    phrase = Phrase(tuple(_element(part, names) for part in line.split()), rule)
-    if all(element.is_optional or not element.forms for element in phrase.elements):
+    elements = tuple(_element(part, names) for part in line.split())
+    if all(element.is_optional or not element.forms for element in elements):
         raise ValueError(f"{line!r}: a phrase needs a word that must stand there")
-    return phrase
+    return elements
 
 
 def _element(part: str, names: Mapping[str, str]) -> Element:
@@ -74,14 +80,14 @@ def _beginnings(phrase: Phrase) -> Iterator[str]:
 
 
 class _Known(NamedTuple):
-    """What a table knows of one word: its forms, and the phrases that may begin with it."""
+    """What the tables know of one word: its forms, and the phrases that may begin with it."""
 
     forms: frozenset[str]
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[tuple[Phrase, frozenset[str]], ...]  # each with its rarest word
 
 
 class PhraseBook:
-    """Many phrases, found in the time of one look per word: each stands in an index under its first word."""
+    """The phrases of all tables, found with one look per word: each stands in an index under its first word."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._starting: dict[str, list[Phrase]] = {}
@@ -94,29 +100,27 @@ class PhraseBook:
                 self._starting.setdefault(form, []).append(phrase)
         self._wild = WildForms(wild)
 
-    def matches(self, words: tuple[Word, ...]) -> list[Match]:
-        """Where the phrases stand in one sentence, in order; what lies within a longer phrase is left out."""
+    def matches(self, words: tuple[Word, ...]) -> dict[str, list[Match]]:
+        """Per facet where phrases stand in one sentence, in order; what lies within a longer phrase is left out."""
         known = [self._known.get(word.folded) or self._learned(word) for word in words]
-        found = {
-            Match(first, last, phrase.rule)
-            for first, here in enumerate(known)
-            for phrase in here.phrases
-            if (last := _last(phrase.elements, known, first))
-        }
-        if not found:
-            return []
-        return list(_outermost(sorted(found, key=lambda match: (match.first, -match.last, match.rule))))
+        present = frozenset[str]().union(*(word.forms for word in known))
+        found: dict[str, set[Match]] = {}
+        for first, here in enumerate(known):
+            for phrase, rarest in here.phrases:
+                if not rarest.isdisjoint(present) and (last := _last(phrase.elements, known, first)):
+                    found.setdefault(phrase.facet, set()).add(Match(first, last, phrase.rule))
+        return {facet: list(_outermost(sorted(matches, key=_longest_first))) for facet, matches in found.items()}
 
     def _learned(self, word: Word) -> _Known:
         forms = self._forms(word)
         phrases = {id(phrase): phrase for form in forms for phrase in self._starting.get(form, ())}
-        known = _Known(forms, tuple(phrases.values()))
+        known = _Known(forms, tuple((phrase, phrase.rarest) for phrase in phrases.values()))
         if len(self._known) < _MOST_KNOWN:
             self._known[word.folded] = known
         return known
 
     def _forms(self, word: Word) -> frozenset[str]:
-        """All forms of the table that `word` has."""
+        """All forms of the tables that `word` has."""
         if word.kind == "amount":
             return frozenset({"AMOUNT"})
         forms = frozenset({word.folded, *self._wild.of(word.folded)})
@@ -125,16 +129,23 @@ class PhraseBook:
 
 def _last(elements: tuple[Element, ...], known: list[_Known], first: int) -> int | None:
     """Where a phrase that begins at `first` ends at the latest, or None if it does not stand there."""
-    reached = {first}
-    for element in elements:
-        if not element.forms:
+    reached, count = {first}, len(known)
+    for forms, is_optional in elements:
+        if not forms:
             reached = {at + step for at in reached for step in range(WIDEST_GAP + 1)}
+            continue
+        stepped = {at + 1 for at in reached if at < count and not forms.isdisjoint(known[at].forms)}
+        if is_optional:
+            reached |= stepped
+        elif stepped:
+            reached = stepped
         else:
-            stepped = {at + 1 for at in reached if at < len(known) and not element.forms.isdisjoint(known[at].forms)}
-            reached = stepped | reached if element.is_optional else stepped
-        if not reached:
             return None
     return last if (last := max(reached)) > first else None
+
+
+def _longest_first(match: Match) -> tuple[int, int, int]:
+    return match.first, -match.last, match.rule
 
 
 def _outermost(matches: Iterable[Match]) -> Iterator[Match]:

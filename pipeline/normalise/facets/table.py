@@ -11,7 +11,7 @@ a question, neither is the answer to it.
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -19,12 +19,13 @@ import msgspec
 
 from pipeline.normalise.facets.found import Finding, Part
 from pipeline.normalise.facets.phrases import Match, Phrase, PhraseBook, parsed
-from pipeline.normalise.facets.words import Word, all_sentences
+from pipeline.normalise.facets.words import Sentence, Word, sentences
 from schemas.record import Record
 from schemas.vocabulary import Basis
 
 NOTHING = "nothing"
 ASIDE = "aside"
+_TOWNS = "towns.toml"  # a table of names, for town.py
 
 
 class Rule(Record):
@@ -56,13 +57,20 @@ class Hit(NamedTuple):
     weight: int
 
 
+class _Read(NamedTuple):
+    """A sentence, its number in the title or text, and what it holds for one facet."""
+
+    number: int
+    sentence: Sentence
+    matches: list[Match]
+
+
 class Table:
     """The rules of one facet, ready to be looked up."""
 
-    def __init__(self, facet: str, sheet: Sheet) -> None:
+    def __init__(self, facet: str, rules: tuple[Rule, ...]) -> None:
         self.facet = facet
-        self.rules = sheet.rule
-        self._book = PhraseBook(_phrases(sheet))
+        self.rules = rules
 
     def hits(self, title: str, text: str) -> list[Hit]:
         """What the title and then the text say, in the order of the words; what says nothing is left out."""
@@ -70,11 +78,12 @@ class Table:
         return [hit for part, content in parts for hit in self._in_part(part, content)]
 
     def _in_part(self, part: Part, content: str) -> Iterator[Hit]:
-        is_answer_to_aside = False
-        for number, sentence in enumerate(all_sentences(content)):
-            matches = self._book.matches(sentence.words)
-            if is_answer_to_aside or any(self.rules[match.rule].value == ASIDE for match in matches):
-                is_answer_to_aside = sentence.is_question and not is_answer_to_aside
+        answer_to_aside = -1
+        for number, sentence, matches in _read(content).get(self.facet, ()):
+            if number == answer_to_aside:
+                continue
+            if any(self.rules[match.rule].value == ASIDE for match in matches):
+                answer_to_aside = number + 1 if sentence.is_question else -1
                 continue
             for hit in self._said(matches, sentence.words, part, content):
                 yield hit._replace(sentence=number)
@@ -96,12 +105,36 @@ class Table:
 @cache
 def table(facet: str) -> Table:
     """The table `tables/<facet>.toml`. Raises where a rule has an unknown key: a table is part of the program."""
-    text = files("pipeline.normalise.facets").joinpath("tables", f"{facet}.toml").read_text(encoding="utf-8")
-    return Table(facet, msgspec.convert(tomllib.loads(text), Sheet))
+    return Table(facet, sheets()[facet].rule)
 
 
-def _phrases(sheet: Sheet) -> Iterator[Phrase]:
+@cache
+def sheets() -> dict[str, Sheet]:
+    """All tables of phrases, by facet."""
+    found = (file for file in files("pipeline.normalise.facets").joinpath("tables").iterdir() if file.name != _TOWNS)
+    written = {file.name.removesuffix(".toml"): file.read_text(encoding="utf-8") for file in found}
+    return {facet: msgspec.convert(tomllib.loads(text), Sheet) for facet, text in sorted(written.items())}
+
+
+def phrases(facet: str) -> Iterator[Phrase]:
+    """The phrases of one table, in its order."""
+    sheet = sheets()[facet]
     for number, rule in enumerate(sheet.rule):
         for line in rule.phrases.splitlines():
             if written := line.partition("#")[0].strip():
-                yield parsed(written, number, names=sheet.words)
+                yield Phrase(parsed(written, names=sheet.words), facet, number)
+
+
+@cache
+def _book() -> PhraseBook:
+    return PhraseBook(phrase for facet in sheets() for phrase in phrases(facet))
+
+
+@lru_cache(maxsize=16)
+def _read(content: str) -> dict[str, list[_Read]]:
+    """Per facet the sentences that hold a phrase of its table; kept for a moment, because every facet asks in turn."""
+    read: dict[str, list[_Read]] = {}
+    for number, sentence in enumerate(sentences(content)):
+        for facet, matches in _book().matches(sentence.words).items():
+            read.setdefault(facet, []).append(_Read(number, sentence, matches))
+    return read

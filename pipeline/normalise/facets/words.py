@@ -79,12 +79,6 @@ def folded(word: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=64)
-def all_sentences(text: str) -> tuple[Sentence, ...]:
-    """The same, kept a while: every table reads the same title and text."""
-    return tuple(sentences(text))
-
-
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of `text` that hold a word, in order; a hyphen parts words, a comma does not part sentences.
 
