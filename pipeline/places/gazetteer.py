@@ -5,7 +5,7 @@ Where words disagree with each other and no coordinates settle it, the municipal
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -141,9 +141,16 @@ class Gazetteer:
             return _Codes(code), "name of the municipality"
         if len(meant) == 1:
             return _Codes(meant.pop()), "town"
-        if municipality and (code := self._municipalities.code(municipality)) in meant:
-            return _Codes(code), "town, as meant in the municipality of the source"
-        return _Codes(), "several towns of this name" if meant else "nothing known of these words"
+        return self._meant(towns, municipality) if towns else (_Codes(), "nothing known of these words")
+
+    def _meant(self, towns: Sequence[Town], municipality: str | None) -> tuple[_Codes, str]:
+        """Which of several towns of one name a source in the municipality means, and by what."""
+        own = self._municipalities.code(municipality) if municipality else None
+        if own in {town.gm_code for town in towns}:
+            return _Codes(own), "town, as meant in the municipality of the source"
+        if own and (near := self._towns.near(towns, own)):
+            return _Codes(near.gm_code), "town, the one of this name near the municipality of the source"
+        return _Codes(), "several towns of this name"
 
     def _codes_of_postcode(self, postcode: Postcode) -> _Codes:
         """The municipality, and only where the whole postcode lies in one district or neighbourhood also these."""

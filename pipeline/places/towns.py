@@ -1,12 +1,15 @@
 """Which municipality a name means: towns as people write them, and the slugs of source files."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import cos, hypot, radians
 
 from pipeline.places.names import slug, without_province
 from pipeline.places.rows import Area, Merger, Town
 
 OFFICIAL = "woonplaats"
+_NEAR_KM, _MUCH_FARTHER = 20, 2.5
+_KM_PER_DEGREE = 111.2
 
 
 class Towns:
@@ -15,7 +18,10 @@ class Towns:
     def __init__(self, towns: Iterable[Town]) -> None:
         self._full: dict[str, list[Town]] = defaultdict(list)
         self._base: dict[str, list[Town]] = defaultdict(list)
+        self._points: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for town in towns:
+            if town.kind == OFFICIAL:
+                self._points[town.gm_code].append((town.lat, town.lon))
             self._full[slug(town.name)].append(town)
             for name in {slug(town.base_name), *map(slug, town.other_names)}:
                 self._base[name].append(town)
@@ -32,6 +38,26 @@ class Towns:
             base, province = split
             return [town for town in self._ranked(base) if town.province == province]
         return []
+
+    def near(self, towns: Sequence[Town], gm_code: str) -> Town | None:
+        """The one of `towns` that people in the municipality mean; None: none lies so near, or another nearly so.
+
+        "Hengelo" in Enschede is the one 8 km away, not the one at 45; in Lochem, between both, it is unclear which.
+        """
+        centre = self._centre(gm_code)
+        if centre is None:
+            return None
+        ranked = sorted((_km(centre, (town.lat, town.lon)), place) for place, town in enumerate(towns))
+        if not ranked or ranked[0][0] > _NEAR_KM or (len(ranked) > 1 and ranked[1][0] < _MUCH_FARTHER * ranked[0][0]):
+            return None
+        return towns[ranked[0][1]]
+
+    def _centre(self, gm_code: str) -> tuple[float, float] | None:
+        """The middle of the official towns of a municipality."""
+        points = self._points.get(gm_code)
+        if not points:
+            return None
+        return sum(lat for lat, _ in points) / len(points), sum(lon for _, lon in points) / len(points)
 
     def _ranked(self, wanted: str) -> list[Town]:
         full, base = self._full.get(wanted, []), self._base.get(wanted, [])
@@ -70,6 +96,12 @@ class Municipalities:
             base, province = split
             return _only({code for code in self._own.get(base, ()) if self._provinces[code] == province})
         return None
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How far apart two points of the Netherlands are, as on a flat map."""
+    north, east = one[0] - other[0], (one[1] - other[1]) * cos(radians(one[0]))
+    return hypot(north, east) * _KM_PER_DEGREE
 
 
 def _only(codes: set[str]) -> str | None:

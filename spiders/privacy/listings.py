@@ -13,9 +13,9 @@ from schemas.listing import Listing
 from schemas.record import Record
 from spiders.privacy.texts import clean_text, clean_url
 
-_TEXTS = frozenset({"title", "description", "when_text", "organiser", "name", "address", "street", "city"}) | frozenset(
-    {"text", "note", "accessibility"}
-)
+_TEXTS = frozenset(
+    {"title", "description", "when_text", "organiser", "name", "room", "address", "street", "city"}
+) | frozenset({"text", "note", "accessibility"})
 _URLS = frozenset({"url", "join_url"})
 _WITHIN = frozenset({"place", "schedule", "overrides", "facets", "cost", "registration", "dutch_level"})
 _NOTHING_LEFT = "…"
