@@ -24,7 +24,7 @@ from spiders.text import decoded
 _GUARD = re.compile(r"\s*(?:\)\]\}'?,?|while\s*\(1\);|for\s*\(;;\);)\s*")
 _CALL = re.compile(r"\s*(?:/\*\*/)?\s*[A-Za-z_$][\w$.]{0,80}\s*\(\s*(?=[\[{])")
 _FIRST = re.compile(
-    rb"[\xef\xbb\xbf\s]{0,64}(?:[\[{]|\"[\[{]|\)\]\}|while\(1\)|for\(;;\)|(?:/\*\*/)?[A-Za-z_$][\w$.]{0,80}\([\[{])"
+    rb"[\xef\xbb\xbf\s]{0,64}(?:[\[{]|\"[\[{]|\)\]\}|while\(1\)|for\(;;\)|(?:/\*\*/\s{0,4})?[A-Za-z_$][\w$.]{0,80}\([\[{])"
 )
 
 
@@ -78,7 +78,7 @@ def _reading(document: ReadJson, page: Page, reader: str) -> Reading:
     value = without_deleted(document.value)
     if is_jcal(value):
         return _calendar(value, page)
-    typed = _of_schema_org(with_schedules(value), document.repairs, page, reader=reader)
+    typed = _of_schema_org(value, document.repairs, page, reader=reader)
     if typed.listings:
         return typed
     found = reading_of(value, page, reader=reader, repairs=document.repairs)
@@ -93,7 +93,8 @@ def _of_schema_org(value: Any, repairs: tuple[str, ...], page: Page, *, reader: 
     """The events that are typed in the words of schema.org, with the pages that come next."""
     if b"@type" not in page.body:
         return Reading()
-    found = reading_of_things(json_ld.things(value, repairs), page, reader=reader, base=page.url)
+    scheduled = with_schedules(value) if b"calendarType" in page.body else value
+    found = reading_of_things(json_ld.things(scheduled, repairs), page, reader=reader, base=page.url)
     return replace(found, links=tuple(dict.fromkeys((*found.links, *next_pages(value, page.url)))))
 
 

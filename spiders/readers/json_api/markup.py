@@ -16,6 +16,8 @@ def reading_of_markup(document: Any, page: Page) -> Reading:  # noqa: ANN401
     """What the readers of HTML find in the pieces of HTML within `document`, put one after the other."""
     from spiders.readers import read  # noqa: PLC0415 the ladder knows this reader in turn
 
+    if b"<" not in page.body and b"u003c" not in page.body.lower():
+        return Reading()
     pieces = list(_pieces(document, 0))
     if not pieces:
         return Reading()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from spiders.readers.records.values import in_one_language
+
 _DEEPEST = 8
 
 
@@ -15,11 +17,13 @@ def with_schedules(value: Any, depth: int = 0) -> Any:  # noqa: ANN401
         return value
     if isinstance(value, list):
         return [with_schedules(one, depth + 1) for one in value]
+    value = in_one_language(value)
     if not isinstance(value, dict):
         return value
     if value.get("calendarType") == "periodic" and isinstance(value.get("openingHours"), list):
         schedules = [_schedule(hours, value) for hours in value["openingHours"] if isinstance(hours, dict)]
-        kept = {key: inner for key, inner in value.items() if key not in {"startDate", "endDate", "openingHours"}}
+        dropped = {"startDate", "endDate", "openingHours"}
+        kept = {key: with_schedules(inner, depth + 1) for key, inner in value.items() if key not in dropped}
         return kept | {"eventSchedule": schedules}
     return {key: with_schedules(inner, depth + 1) for key, inner in value.items()}
 

@@ -16,6 +16,7 @@ LONGEST_TITLE = 300
 Paths = tuple[Path, ...]
 _IDENTIFIER = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,30}|https?://\S*|[0-9a-f]{16,64}")
 _PLACE_WORDS = table("location venue place locatie address adres lieu ort where waar geo room zaal plaats")
+_POST_STAMPS = frozenset({"date", "date_gmt", "timestamp", "datum", "time"})
 _POST_KEYS = frozenset({"modified", "modified_gmt", "date_gmt", "author", "lastmod", "pubDate", "published"})
 
 
@@ -118,7 +119,7 @@ def _candidates(paths: Paths, sample: list[Row]) -> list[_Candidate]:
     found: list[_Candidate] = []
     for path in paths:
         name = None if FIRST_OF_MANY in path else time_name(path)
-        if name is None or (is_posts and path[-1].casefold() in {"date", "datum", "timestamp"} and name.edge is None):
+        if name is None or (is_posts and path[0] in _POST_STAMPS):
             continue
         candidate = _Candidate(path, name, _kinds(path, sample))
         if candidate.kinds.is_of_time or candidate.kinds.words:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from spiders.readers.records.names import Path
-from spiders.readers.records.values import in_one_language
+from spiders.readers.records.values import composed, in_one_language
 
 Scalar: TypeAlias = str | int | float | bool
 Row: TypeAlias = dict[Path, Scalar]
@@ -53,7 +53,9 @@ def text(fields: Row, paths: tuple[Path, ...]) -> str | None:
 
 def _fields(value: Any, path: Path, depth: int) -> Iterator[tuple[Path, Scalar]]:  # noqa: ANN401
     value = in_one_language(value)
-    if isinstance(value, dict) and depth:
+    if isinstance(value, dict) and "year" in value and (said := composed(value)):
+        yield path, said
+    elif isinstance(value, dict) and depth:
         for key, inner in value.items():
             yield from _fields(inner, (*path, str(key)), depth - 1)
     elif isinstance(value, list) and value and depth:

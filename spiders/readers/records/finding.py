@@ -13,14 +13,14 @@ from spiders.readers.records.timing import has_parts
 
 # Real answers hold their events up to 6 deep; what lies deeper is left out.
 DEEPEST = 14
-# Bounds the time for answers made to take much of it: 10 MB of real ones hold up to 200,000.
-MOST_OBJECTS = 400_000
+# Bounds the time for answers made to take much of it; a table of records counts as what it holds, read or not.
+MOST_OBJECTS = 50_000
 # Objects with more keys than this are tables of their own, not envelopes.
 MOST_KEYS = 200
 _NO_EVENTS = table(
     "documents documentlist document files file images image media comments attachments tickets ticket offers "
     "recurrence history revisions filters facets breadcrumbs navigation menu lexicon translations reminders "
-    "@context speakers artists performers sponsors agendaitems sections authors users tags categories prices"
+    "@context speakers artists performers sponsors agendaitems authors users tags categories prices"
 )
 
 
@@ -66,6 +66,8 @@ def _in_list(
         yield from _tables(inner, context.below(key), around, depth=depth + 1, budget=budget)
         return
     for one in value:
+        if budget.left < 0:
+            return
         yield from _tables(one, context, around, depth=depth + 1, budget=budget)
 
 
@@ -91,6 +93,8 @@ def _in_object(
     is_found = False
     within = context.within(value) if any(isinstance(inner, dict | list) for inner in value.values()) else context
     for key, inner in value.items():
+        if budget.left < 0:
+            return
         if isinstance(inner, dict | list) and not _NO_EVENTS.intersection((key.casefold(), "".join(words(key)))):
             for table in _tables(inner, within.below(key), keys, depth=depth + 1, budget=budget):
                 is_found = True

@@ -1,5 +1,6 @@
 """A record as a listing."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -19,6 +20,9 @@ from spiders.readers.schema_org.listing import IGNORE, LONGEST_DESCRIPTION, LONG
 from spiders.text import absolute_url, canonical_url, one_line, plain_text
 
 LONGEST_WORDS = 4_000
+_SIGNATURE = re.compile(
+    r"^(?:The post|Het bericht) .{1,300}(?:appeared first on|verscheen eerst op) .{1,200}$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def listing(record: dict[str, Any], around: Surroundings) -> Unkeyed | None:
         schedule=at.schedule,
         when_text=at.when_text,
         page_date=_day(text(fields, frame.platform.paths("page_date"))) if at.when_text else None,
+        month_first=True if at.when_text and frame.columns.month_first else None,
         place=place(fields) or frame.context.place,
         attendance_mode=attendance_mode(fields, known),
         join_url=join_url(fields, known, page.url),
@@ -75,8 +80,11 @@ def listing(record: dict[str, Any], around: Surroundings) -> Unkeyed | None:
 
 
 def words_of(title: str, described: str | None) -> str:
-    """The words in which an announcement without fields for its time may say it."""
-    return f"{title}\n\n{described}"[:LONGEST_WORDS] if described else title
+    """The words in which an announcement without fields for its time may say it.
+
+    WordPress ends the texts of its feeds with a line that names the title and the site: it says all twice.
+    """
+    return f"{title}\n\n{_SIGNATURE.sub('', described)}"[:LONGEST_WORDS].strip() if described else title
 
 
 def _title(fields: Row, frame: Frame) -> str | None:

@@ -20,9 +20,12 @@ def table(words: str) -> frozenset[str]:
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
 _START = table(
     "start starts starting begin begins beginning beginnt begint van vanaf from aanvang début debut beginn inizio "
-    "inicio comienzo alkaa dtstart gte first"
+    "inicio comienzo alkaa dtstart gte"
 )
-_END = table("end ends ending until till to tot finish finishes einde eind eindigt fin ende fine loppuu dtend lte stop")
+_END = table(
+    "end ends ending until till to tot finish finishes einde eind eindigt fin ende fine loppuu dtend lte stop slut "
+    "slutt fim"
+)
 _DAY = table(
     "date datum day dag fecha dato jour tag when wanneer datetime timestamp moment ymd dates quando cuando quand pvm "
     "unix"
@@ -40,7 +43,7 @@ _STAMPS = table(
     "fetched generated build ticket tickets added crawled scraped now today current reminder reminders alert print "
     "release released invoice payment joined login search filter focus repeat recurrence recurring recur exception "
     "rrule original timezone zone tz offset duration archive unpublish unpublished auto sequence year month deleted "
-    "checkin rsvp poll vote caption granularity age setup cleanup loadin feature featured sticky promo"
+    "due checkin rsvp poll vote caption granularity age setup cleanup loadin feature featured sticky promo"
 )
 # Objects whose times are their own, wherever in a record they stand.
 _OTHERS = table(
@@ -71,6 +74,13 @@ _FALLBACK_TITLES = ("body", "board", "committee", "group", "gremium", "type", "c
 _WRAPPINGS = table(
     "rendered text value html plain raw data attributes fields acf node field item content properties entry src mm my "
     "the is label"
+)
+# Words that say in which form a time is printed.
+_FORMS = table("dt at on iso millis ms epoch seconds sec local utc gmt formatted public")
+# Ends of words that are written as one with what stands before them: startdatum, numberdate, showtime.
+_TIMELY = ("datetime", "timestamp", "date", "datum", "dato", "time", "tijd", "zeit", "tid")
+_WHOLE = table(
+    "update runtime lifetime playtime overtime realtime candidate mandate validate sometimes anytime estimate"
 )
 _PREFIXES = "start starts begin end einde eind event meeting local utc"
 _SUFFIXES = "date time dt datetime datum tijd at on utc day timestamp name title naam titel unix url"
@@ -103,8 +113,15 @@ def words(key: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(key[:80]):
         lower = word.lower()
-        found += _GLUED.get(lower, (lower,))
+        found += _GLUED.get(lower) or _parted(lower)
     return tuple(found)
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    end = next((end for end in _TIMELY if word.endswith(end) and len(word) > len(end) + 1), None)
+    if end is None or word in _WHOLE or word in _STAMPS or word in _CLOCK or word in _DAY:
+        return (word,)
+    return (word.removesuffix(end), end)
 
 
 @lru_cache(maxsize=8192)
@@ -116,7 +133,7 @@ def time_name(path: Path) -> TimeName | None:
     edge = _edge(leaf) or next((found for key in reversed(above) if (found := _edge(words(key)))), None)
     around = {word for key in above for word in words(key)}
     says_day, says_clock = bool(_DAY.intersection(leaf)), bool(_CLOCK.intersection(leaf))
-    bare = _START.union(_END, _WRAPPINGS, _EVENT, ("dt", "at", "on"))
+    bare = _START.union(_END, _WRAPPINGS, _EVENT, _FORMS)
     is_bare = set(leaf) <= bare and (edge is not None or bool(around & _DAY))
     if not (says_day or says_clock or is_bare) or {"start", "end"} <= set(leaf):
         return None

@@ -21,8 +21,8 @@ def place(fields: Row) -> Place | None:
     """The place that `fields` print, in parts as far as they print parts."""
     known = roles(tuple(fields))
     parts = dict(known.place)
-    name, address = _line(fields, parts["name"]), _line(fields, parts["address"])
-    street = _line(fields, parts["street"])
+    name, address = _said(fields, parts["name"]), _said(fields, parts["address"])
+    street = " ".join(filter(None, (_line(fields, parts["street"]), _line(fields, parts["number"])))) or None
     numbered = list(dict.fromkeys(line for path in known.lines if (line := _line(fields, (path,)))))
     if numbered and not street:
         address = ", ".join(numbered)
@@ -51,12 +51,17 @@ def _is_address(line: str) -> bool:
     return _STREET.search(line) is not None
 
 
+def _said(fields: Row, paths: tuple[Path, ...]) -> str | None:
+    """The first line that holds letters: a bare number names no place."""
+    return next((line for path in paths if (line := _line(fields, (path,))) and any(map(str.isalpha, line))), None)
+
+
 def _line(fields: Row, paths: tuple[Path, ...]) -> str | None:
     for path in paths:
         value = fields.get(path)
         if isinstance(value, str | int) and not isinstance(value, bool):
             line = one_line(str(value)[:2000])[:_LONGEST]
-            if line and not re.match(r"(?:https?:|www\.)", line.lower()) and any(sign.isalnum() for sign in line):
+            if line and not re.match(r"(?:https?:|www\.)", line.lower()) and any(map(str.isalnum, line)):
                 return line
     return None
 

@@ -27,7 +27,7 @@ _TICKETS = table(
 _UID = table("uid uuid guid icaluid id identifier")
 _DESCRIPTIONS = (
     "description beschrijving omschrijving",
-    "content inhoud body html",
+    "content inhoud body",
     "text tekst details longdescription",
     "summary excerpt shortdesc shortdescription lead intro introduction abstract samenvatting comment notes info",
 )
@@ -36,9 +36,10 @@ _PLACE = table(
     "gebouw address adres physical position geo coordinates point"
 )
 _LEAF_PLACE = {
-    "street": table("street streetaddress straat straatnaam thoroughfare route"),
-    "postcode": table("zip zipcode postal postalcode postcode plz"),
-    "city": table("city locality town gemeente stad woonplaats municipality hthuis plaatsnaam"),
+    "street": table("street streetaddress straat straatnaam strasse straße rue calle via thoroughfare route"),
+    "number": table("housenr housenumber huisnummer"),
+    "postcode": table("zip zipcode postal postalcode postcode plz codepostal"),
+    "city": table("city locality town gemeente stad stadt ville woonplaats municipality hthuis plaatsnaam"),
     "lat": table("lat latitude breedtegraad"),
     "lon": table("lon lng long longitude lengtegraad"),
     "name": table("name title naam label venue organization"),
@@ -48,8 +49,10 @@ _STATUS = table(
     "status state cancelled canceled cancel iscancelled iscanceled geannuleerd afgelast annule canceled_event type "
     "eventstatus cancellation"
 )
+# What an object that is a status holds it in.
+_CODES = table("code type value name")
 _WITHDRAWN = table("deleted isdeleted draft isdraft istemplate mmistemplate private isprivate trashed istrashed")
-_ONLINE = table("online virtual digital isonline webinar remote")
+_ONLINE = table("online isonline onlineevent isonlineevent eventonline virtual isvirtual virtualevent isvirtualevent")
 _JOIN = table("zoom join virtual webinar hangout hangoutlink teams stream conference conferencing online")
 
 
@@ -86,9 +89,9 @@ def roles(paths: Paths) -> Roles:
         description=_ranked(own, _description_rank),
         zone=_ranked(own, _zone_rank),
         whole_day=_ranked(own, _whole_day_rank),
-        status=_named(own, _STATUS),
+        status=tuple(path for path in own if _says_status(path)),
         withdrawn=tuple(path for path in own if len(path) <= 2 and "".join(words(path[-1])) in _WITHDRAWN),
-        online=_named(own, _ONLINE),
+        online=tuple(path for path in own if len(path) <= 2 and "".join(words(path[-1])) in _ONLINE),
         join=_ranked(own, _join_rank),
         organiser=_ranked(own, _organiser_rank),
         price=_ranked(paths, lambda path: _word_rank(path, "price cost prijs kosten costs entree tarief fee")),
@@ -106,8 +109,10 @@ def _ranked(paths: Paths, rank: Callable[[Path], int | None]) -> Paths:
     return tuple(path for _, _, path in sorted(found))
 
 
-def _named(paths: Paths, names: frozenset[str]) -> Paths:
-    return tuple(path for path in paths if len(path) <= 3 and names.intersection(words(path[-1]) or ()))
+def _says_status(path: Path) -> bool:
+    """Whether a status stands here, or within an object that is one."""
+    named = path[:-1] if len(path) > 1 and path[-1] in _CODES else path
+    return len(path) <= 3 and bool(_STATUS.intersection(words(named[-1])))
 
 
 def _all_words(path: Path) -> tuple[str, ...]:
@@ -116,7 +121,8 @@ def _all_words(path: Path) -> tuple[str, ...]:
 
 def _url_rank(path: Path) -> int | None:
     found = _all_words(path)
-    if not _URL.intersection(words(path[-1])) or _URL_OF_OTHERS.intersection(found):
+    is_address = _URL.intersection(words(path[-1])) or (path[-1] in {"public", "#text"} and _URL.intersection(found))
+    if not is_address or _URL_OF_OTHERS.intersection(found):
         return None
     rest = set(found) - _URL - _WRAPS - _EVENT - {"content"}
     return len(path) + 3 * len(rest) + (20 if rest & _TICKETS else 0) - (1 if "html" in found else 0)
@@ -136,14 +142,20 @@ def _description_rank(path: Path) -> int | None:
     found = set(_all_words(path))
     if found & _PLACE or found & table("image images category organizer author seo meta offers filters contact"):
         return None
+    named = words(_naming(path))
+    if {"name", "title", "id", "guid", "type", "status", "date", "time", "url", "link"} & set(named):
+        return None
     for rank, names in enumerate(_DESCRIPTIONS):
-        if names_in := table(names) & set(words(path[-1])) or (
-            table(names) & set(words(path[0])) if len(path) <= 2 else ()
-        ):
-            return (
-                10 * rank + 2 * len(found - set(names_in) - _WRAPS) + ("html" not in found and "rendered" not in found)
-            )
+        if said := table(names).intersection(named):
+            rest = len(found - said - _WRAPS)
+            return 10 * rank + 2 * rest + ("html" not in found and "rendered" not in found)
     return None
+
+
+def _naming(path: Path) -> str:
+    """The key that names a value: the one above, where the last only says how it is printed."""
+    is_wrapped = len(path) > 1 and path[-1] in {"#text", "text", "html", "rendered", "value", "plain", "@valueString"}
+    return path[-2] if is_wrapped else path[-1]
 
 
 def _zone_rank(path: Path) -> int | None:
@@ -178,18 +190,18 @@ def _word_rank(path: Path, names: str) -> int | None:
 
 def _place_rank(path: Path, *, part: str) -> int | None:
     """How well `path` names this part of a place; only within a place, or where the name leaves no doubt."""
-    leaf, above = words(path[-1]) or (), {word for key in path[:-1] for word in words(key)}
+    leaf, above = words(_naming(path)), {word for key in path[:-1] for word in words(key)}
     if above & table("organizer organiser organisation promoter contact image images attractions author user creator"):
         return None
     regions = above & table("city state country region market division divisions municipality province")
     if regions:
         is_city = part == "city" and leaf in {("name",), ("#", "name")} and {"city", "municipality"} & regions
         return len(path) if is_city and _PLACE & above else None
-    named = set(leaf) & _LEAF_PLACE[part]
+    named = {*leaf, "".join(leaf)} & _LEAF_PLACE[part]
     within = bool(_PLACE & above)
     on_itself = bool(_PLACE.intersection(leaf))
     other = set(leaf) & table(
-        "id url link type country state region slug description note email phone details time date"
+        "count number id url link type country state region slug description note email phone details time date"
     )
     if other and part in {"name", "address"}:
         return None

@@ -52,7 +52,7 @@ class _Span:
 
 def when(fields: Row, record: dict[str, Any], frame: Frame) -> When:
     """The schedule of the record, else the words for it; neither where it says nothing."""
-    spans = [_completed(span, fields, frame) for span in _spans(fields, frame.columns, frame)]
+    spans = _listed(record, frame) or [_completed(one, fields, frame) for one in _spans(fields, frame.columns, frame)]
     if not spans:
         spans = [span for inner, shape in _parts(record) for span in _spans(inner, shape, frame)]
     if not spans:
@@ -60,6 +60,18 @@ def when(fields: Row, record: dict[str, Any], frame: Frame) -> When:
     tzid = _zone(fields, spans[0].start, frame)
     slots = [slot for span in spans[:MOST_SLOTS] if (slot := _slot(span, fields, tzid, frame=frame))]
     return When(Schedule(slots=tuple(dict.fromkeys(slots)), tzid=tzid)) if slots else When()
+
+
+def _listed(record: dict[str, Any], frame: Frame) -> list[_Span]:
+    """The starts of a field that holds several of them in a list; none where it holds one."""
+    for path in frame.columns.starts[:1]:
+        value: Any = record
+        for key in path:
+            value = value.get(key) if isinstance(value, dict) else None
+        if isinstance(value, list) and len(value) > 1:
+            read = (moment(one, month_first=frame.columns.month_first) for one in value[:MOST_SLOTS])
+            return [_Span(at, None) for at in read if at and at.day]
+    return []
 
 
 def _completed(span: _Span, fields: Row, frame: Frame) -> _Span:

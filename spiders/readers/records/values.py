@@ -25,7 +25,7 @@ _WEEKDAYS = frozenset(
 )
 _CLOCK = (
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d{1,7})?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:uur|u|h|hrs)\b\.?)?"
+    r"\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:uur|uhr|u|h|hrs)\b\.?)?"
 )
 _OFFSET = r"(?:\s*(?P<offset>Z|UTC|GMT|[+-]\d\d:?\d\d))?"
 _GAP = r"(?:\s*[,@T]?\s*(?:-\s+|at\s+|om\s+)?" + _CLOCK + _OFFSET + r")?\s*"
@@ -39,6 +39,7 @@ _ONLY_CLOCK = re.compile(r"T?" + _CLOCK + _OFFSET, re.IGNORECASE)
 _ASP_NET = re.compile(r"/Date\((-?\d{9,14})(?:[+-]\d{4})?\)/")
 _LETTERED_CLOCK = re.compile(r"^\s*\d{1,2}\s*[ap]\.?m", re.IGNORECASE)
 _RANGE = re.compile(r"\s+(?:-|–|—|to|tot|t/m|until)\s+|\s*[-–](?=\d{1,2}[:.]\d\d)", re.IGNORECASE)
+_PARTS = {"year", "month", "day", "hour", "hours", "minute", "minutes", "second", "seconds"}
 _LANGUAGE_KEYS = ("@lang", "lang", "language", "langcode", "languageCode", "locale")
 _MOST_LANGUAGES = 12
 _LANGUAGES = table("nl en de fr fi sv es it pt pl uk ru ar tr da no nb ca eu gl cs el hu ro en-GB en-US nl-NL")
@@ -59,6 +60,17 @@ class Moment:
         if self.day is None or self.clock is None:
             return self.day
         return datetime(self.day.year, self.day.month, self.day.day) + self.clock  # noqa: DTZ001
+
+
+def composed(value: dict[str, Any]) -> str | None:
+    """The moment that an object prints in parts and nothing else: `{"year": 2026, "month": 12, "day": 1, ...}`."""
+    if not {"year", "month", "day"} <= value.keys() <= _PARTS or len(value) > len(_PARTS):
+        return None
+    parts = {key.rstrip("s"): str(part) for key, part in value.items()}
+    if not all(part.isdigit() for part in parts.values()):
+        return None
+    day = f"{parts['year']}-{parts['month']:0>2}-{parts['day']:0>2}"
+    return f"{day}T{parts['hour']:0>2}:{parts.get('minute', '0'):0>2}" if "hour" in parts else day
 
 
 def moment(value: Any, *, month_first: bool = False) -> Moment | None:  # noqa: ANN401

@@ -32,18 +32,19 @@ class XmlFeed:
         if _START.match(head) is None or _OTHER.search(head):
             return False
         root = _ROOT.search(head)
-        return root is not None and (head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or _is_of_feeds(root[1]))
+        is_declared = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml") or b"xmlns" in head
+        return root is not None and (is_declared or _is_of_feeds(root[1]))
 
     def read(self, page: Page) -> Reading:
         try:
-            document = document_of(page.body)
+            document, repairs = document_of(page.body)
         except UnreadableText as error:
             return Reading(problems=(Problem(what=str(error), where=page.url),))
         if is_xcal(document):
             return _calendar(document, page)
         if is_feed(document):
-            return reading_of_feed(document, page, reader=self.name)
-        return reading_of(document, page, reader=self.name)
+            return reading_of_feed(document, page, reader=self.name, repairs=repairs)
+        return reading_of(document, page, reader=self.name, repairs=repairs)
 
 
 READER = XmlFeed()

@@ -19,11 +19,11 @@ def is_feed(document: dict[str, Any]) -> bool:
     return bool(_NAMES & document.keys())
 
 
-def reading_of_feed(document: dict[str, Any], page: Page, *, reader: str) -> Reading:
+def reading_of_feed(document: dict[str, Any], page: Page, *, reader: str, repairs: tuple[str, ...] = ()) -> Reading:
     """The entries of a feed, each with the times of its extensions, else with the words that may say when."""
     root = next(iter(document.values()))
     entries = [_entry(one) for one in _entries(root if isinstance(root, dict) else {})]
-    return reading_of({"links": {"next": _next(root)}, "events": entries}, page, reader=reader)
+    return reading_of({"links": {"next": _next(root)}, "events": entries}, page, reader=reader, repairs=repairs)
 
 
 def _entries(root: dict[str, Any]) -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ def _entry(entry: dict[str, Any]) -> dict[str, Any]:
         if (two := ends(text)) and moment(two[0]) and moment(two[1]):
             return kept | {"start": two[0], "end": two[1]}
         if (at := moment(text)) and at.day:
-            kept.setdefault("feed-date", at.day.isoformat())
+            kept.setdefault("published-on", at.day.isoformat())
     return kept
 
 

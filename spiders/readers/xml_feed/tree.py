@@ -1,5 +1,6 @@
 """XML as the objects, lists and texts that JSON would hold; read without entities, DTDs and network, and bounded."""
 
+import html
 import re
 from contextlib import suppress
 from typing import Any, TypeAlias
@@ -12,23 +13,40 @@ from schemas.errors import UnreadableText
 DEEPEST = 60
 MOST_ELEMENTS = 500_000
 
+_ENTITY = re.compile(rb"&(?:([A-Za-z][A-Za-z0-9]{1,30});|(?!#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};))")
+
 Element: TypeAlias = Any
 Document: TypeAlias = dict[str, Any]
 
 
-def document_of(body: bytes) -> Document:
-    """The root element by its name; an element is its text, or an object of its children, attributes (`@`) and text.
+def document_of(body: bytes) -> tuple[Document, tuple[str, ...]]:
+    """The root element by its name, and the repairs that reading it took.
 
-    Children of one name are a list where there are several. Names lose their namespace; that of an extension whose
-    prefix is printed stands before the name with a blank (`ev startdate`). Raises UnreadableText.
+    An element is its text, or an object of its children, attributes (`@`) and text; children of one name are a list
+    where there are several. Names lose their namespace; that of an extension whose prefix is printed stands before
+    the name with a blank (`ev startdate`). Raises UnreadableText.
     """
     if any("<!ENTITY".encode(charset) in body for charset in ("ascii", "utf-16-le", "utf-16-be")):
         raise UnreadableText("XML that declares entities is not read")
     root, is_sound = _parsed(body.lstrip())
+    if is_sound:
+        return {_name(root): _value(root, [0], 0)}, ()
+    mended = _ENTITY.sub(_as_number, body.lstrip())
+    root, is_sound = _parsed(mended)
     value = _value(root, [0], 0)
     if not is_sound and len(root) and isinstance(value, dict):
-        value = _in_pieces(body, root) or value
-    return {_name(root): value}
+        value = _in_pieces(mended, root) or value
+    return {_name(root): value}, ("xml-not-well-formed",)
+
+
+def _as_number(entity: re.Match[bytes]) -> bytes:
+    """An entity of HTML as a number, an ampersand that begins none as the entity for it; those of XML as they are."""
+    if entity[1] is None:
+        return b"&amp;"
+    if entity[1] in {b"amp", b"lt", b"gt", b"quot", b"apos"}:
+        return entity[0]
+    said = html.unescape(entity[0].decode("ascii"))
+    return b"".join(b"&#%d;" % ord(sign) for sign in said) if len(said) <= 2 else b"&amp;" + entity[0][1:]
 
 
 def _parsed(body: bytes) -> tuple[Element, bool]:

@@ -30,7 +30,7 @@ class FrozenCase:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "frozen_case" in metafunc.fixturenames:
-        folders = sorted(page.parent for page in (metafunc.definition.path.parent / "cases").glob("*/page.html"))
+        folders = sorted(page.parent for page in (metafunc.definition.path.parent / "cases").glob("*/page.*"))
         metafunc.parametrize("frozen_case", folders, indirect=True, ids=[folder.name for folder in folders])
 
 
@@ -39,7 +39,7 @@ def frozen_case(request: pytest.FixtureRequest, a_page: Callable[..., Page]) -> 
     folder: Path = request.param
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     stated = {name: expected.pop(name) for name in ("url", "tzid") if name in expected}
-    return FrozenCase(a_page((folder / "page.html").read_bytes(), **stated), expected)
+    return FrozenCase(a_page(next(folder.glob("page.*")).read_bytes(), **stated), expected)
 
 
 @pytest.fixture
