@@ -155,8 +155,7 @@ def _said(voice: Voice, basis: Basis) -> Iterator[dict[str, Any]]:
         yield _by_name(voice.source.defaults)
     if basis is Basis.STATED:
         yield _by_name(voice.listing.facets)
-    rests_on = voice.found.basis
-    yield {name: value for name, value in _by_name(voice.found.facets).items() if rests_on.get(name) is basis}
+    yield _by_name(voice.found.resting_on(basis))
 
 
 def _by_name(facets: Facets | None) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from pipeline.merge import Voice, merged, slug
 from pipeline.normalise.facets import facets
-from schemas.facets import Cost, Facets
+from schemas.facets import AgeRange, Cost, Facets, Support
 from schemas.schedule import Status
-from schemas.vocabulary import Basis, Category, CostKind, Rights
+from schemas.vocabulary import Audience, Basis, Category, CostKind, Rights
 from tests.makers import HALL, MONDAY, a_listing, a_source
 
 LIBRARY = a_source("nl.molendam.bibliotheek", organisation="Bibliotheek Molendam", url="https://bieb.example/")
@@ -81,3 +81,13 @@ def test_a_place_carries_its_parts_and_an_id() -> None:
 
 def test_a_slug_is_never_empty() -> None:
     assert (slug("De Wilg!"), slug("…")) == ("de-wilg", "x")
+
+
+def test_of_several_values_a_guess_is_not_published_as_stated() -> None:
+    listing = a_listing(title="Buurtcafé voor vrouwen", description="Een vrijwilliger gaat met u mee. Vanaf 18 jaar.")
+    found = facets(listing.title, listing.description or "")
+    activity = merged("abc", [Voice(listing, a_source(), MONDAY, 0, found)], first_seen_at=MONDAY, now=MONDAY)
+    assert found.facets.audience == (Audience.NEIGHBOURS, Audience.WOMEN)
+    assert (activity.audience, activity.basis["audience"]) == ((Audience.WOMEN,), Basis.STATED)
+    assert activity.support == Support(companion=True)
+    assert activity.age == AgeRange(min=18)

@@ -1,5 +1,7 @@
 """For which ages, in years and by name."""
 
+import msgspec
+
 from pipeline.normalise.facets.choosing import Reading, findings, hits, inferred, several
 from pipeline.normalise.facets.found import Finding
 from pipeline.normalise.facets.table import Hit
@@ -25,7 +27,8 @@ def age(title: str, text: str) -> Reading[AgeRange]:
     if len(ranges) != 1:
         return Reading()
     youngest, oldest = next(iter(ranges)) or (None, None)
-    return Reading(AgeRange(min=youngest, max=oldest), findings(hit for hit in chosen if _range(hit)))
+    said = findings(hit for hit in chosen if _range(hit))
+    return Reading(AgeRange(min=youngest, max=oldest), tuple(msgspec.structs.replace(one, facet="age") for one in said))
 
 
 def age_groups(

@@ -1,5 +1,7 @@
 """Help to come."""
 
+import msgspec
+
 from pipeline.normalise.facets.choosing import Reading, one, yes
 from schemas.facets import Support
 from schemas.vocabulary import Childcare
@@ -11,7 +13,11 @@ def support(title: str, text: str) -> Reading[Support]:
     preparation = yes("preparation", title, text)
     companion = yes("companion", title, text)
     childcare = one("childcare", Childcare, title, text)
-    found = (*travel.findings, *preparation.findings, *companion.findings, *childcare.findings)
+    found = tuple(
+        msgspec.structs.replace(finding, facet=f"support.{finding.facet}")
+        for kind in (travel, preparation, companion, childcare)
+        for finding in kind.findings
+    )
     if not found:
         return Reading()
     return Reading(
