@@ -13,6 +13,7 @@ from schemas.listing import Listing
 from schemas.schedule import Schedule, Status, moment
 from schemas.zones import zone
 from spiders.page import Page, Reading
+from spiders.readers.printed_days import may_print, printed_days
 from spiders.readers.schema_org.keys import fingerprint, mark
 
 # Where more stand on one day, likeness is not looked for: comparing each with each takes time by the square.
@@ -70,10 +71,13 @@ class _Pool:
             if place not in exact:
                 by_day[own.day].append(place)
         on_days = Counter((own.title, own.day) for _, own in marked)
+        in_words = _InWords(self.listings, self._marks, self.page)
         for listing, own in marked:
             place = known.get(own)
             if place is None and own.day:
                 place = self._alike(own, by_day[own.day], is_alone=on_days[own.title, own.day] == 1)
+            elif place is None:
+                place = in_words.place(listing, own)
             if place is None:
                 self.listings.append(listing)
                 self._marks.append(own)
@@ -91,6 +95,38 @@ class _Pool:
             return None
         places.remove(found[0])
         return found[0]
+
+
+class _InWords:
+    """Finds, for a listing that says in words when, the one in the pool that states it as a schedule."""
+
+    def __init__(self, listings: list[Listing], marks: list[_Mark], page: Page) -> None:
+        self._marks, self._page = marks[:], page
+        self._addresses: dict[str | None, list[int]] = defaultdict(list)
+        self._days: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for place, listing in enumerate(listings):
+            self._addresses[listing.url].append(place)
+            for slot in listing.schedule.slots if listing.schedule else ():
+                at = moment(slot.dtstart)
+                self._days[at.month, at.day].append((place, at.year))
+
+    def place(self, listing: Listing, own: _Mark) -> int | None:
+        """The one that bears the title or the address on a day that the words may print; by address alone without one.
+
+        Of one title on several such days the first: the words then tell of all of them.
+        """
+        words = listing.when_text or ""
+        days = printed_days(words)
+        if not days:
+            places = self._at_address(listing.url)
+            return places[0] if len(places) == 1 else None
+        near = {place for day in days for place, year in self._days.get(day, ()) if may_print(words, year)}
+        found = sorted(near.intersection(self._at_address(listing.url))) if len(near) > 1 else []
+        found = found or sorted(place for place in near if _one_holds(self._marks[place], own))
+        return found[0] if len({self._marks[place].title for place in found}) == 1 else None
+
+    def _at_address(self, url: str | None) -> list[int]:
+        return self._addresses.get(url, []) if url not in {None, self._page.url} else []
 
 
 def merged(known: Listing, other: Listing, page: Page) -> Listing:

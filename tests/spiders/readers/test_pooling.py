@@ -133,3 +133,44 @@ def test_the_only_one_of_each_of_two_formats_get_keys_of_their_own(page: Page) -
     keys = [listing.key for listing in pool(page, [a_listing(key=URL)], [a_listing("Yoga", key=URL)])]
     assert len(set(keys)) == 2
     assert all(key.startswith(f"{URL}#") for key in keys)
+
+
+def in_words(words: str, title: str = "Koor", **facts: object) -> Listing:
+    return a_listing(title, None, when_text=words, reader="html", **facts)
+
+
+OWN = "https://debrug.example/koor"
+TOLD = [
+    ([a_listing()], in_words("dinsdag 1 december, 19.30 uur")),
+    ([a_listing()], in_words("1-12-2026")),
+    ([a_listing("Koor in de kerk")], in_words("di 1 dec", "Koor")),
+    ([a_listing(), a_listing("Yoga")], in_words("di 1 dec")),
+    ([a_listing(), a_listing(start="2026-12-08T19:30:00")], in_words("1 en 8 december")),
+    ([a_listing(url=OWN)], in_words("elke dinsdag", "Zingen", url=OWN)),
+    ([a_listing(url=OWN), a_listing("Yoga")], in_words("1 december", "Zingen", url=OWN)),
+]
+NOT_TOLD = [
+    ([a_listing()], in_words("dinsdag 8 december")),
+    ([a_listing()], in_words("1 december 2027")),
+    ([a_listing()], in_words("1 december", "Yoga")),
+    ([a_listing()], in_words("elke dinsdag")),
+    ([a_listing(url=OWN)], in_words("8 december", url=OWN)),
+    ([a_listing("Koor"), a_listing("Koor in de kerk")], in_words("1 december", "Koor in de kerk, met soep")),
+]
+
+
+@pytest.mark.parametrize(("stated", "told"), TOLD)
+def test_what_words_tell_of_a_stated_event_is_not_listed_again(
+    page: Page, stated: list[Listing], told: Listing
+) -> None:
+    assert [listing.title for listing in pool(page, stated, [told])] == [listing.title for listing in stated]
+
+
+@pytest.mark.parametrize(("stated", "told"), NOT_TOLD)
+def test_what_words_tell_of_another_event_is_listed_too(page: Page, stated: list[Listing], told: Listing) -> None:
+    assert len(pool(page, stated, [told])) == len(stated) + 1
+
+
+def test_words_add_facts_and_leave_the_schedule(page: Page) -> None:
+    (one,) = pool(page, [a_listing()], [in_words("1 december, 20 uur", place=KERK, url=OWN, key=OWN)])
+    assert (one.place, one.url, one.schedule, one.when_text) == (KERK, OWN, a_listing().schedule, None)
