@@ -50,7 +50,7 @@ def _printed(found: Announcement) -> dict[str, Any]:
     last = days[-1] if found.kind == "range" else days[0] if days else None
     return _NOTHING | {
         "kind": found.kind,
-        "dtstart": _moment(days[0] if days else _text(found.since), said.start_time),
+        "dtstart": _moment(days[0] if days else _first(found), said.start_time),
         "dtend": _end(found, last),
         "slots": [slot._asdict() for slot in found.slots] if ruled else [],
         "dates": [_moment(day, slot.start_time) for day, slot in _sessions(found, days)] if is_list else [],
@@ -66,6 +66,13 @@ def _printed(found: Announcement) -> dict[str, Any]:
         "certainty": found.certainty,
         "reason": found.reason,
     }
+
+
+def _first(found: Announcement) -> str | None:
+    """The first day of a rule that says from when on: its first occurrence, where it can be counted."""
+    if found.since and found.schedule:
+        return found.schedule.slots[0].dtstart[:10]
+    return _text(found.since)
 
 
 def _sessions(found: Announcement, days: list[str | None]) -> list[tuple[str | None, Any]]:

@@ -1,12 +1,44 @@
 """Words that tell what a day or time beside them is about, in Dutch and English.
 
 The value says what they do: `past` a report, `deadline` the end of registration, `stamp` a date of publication,
-`closed` a time without activity, `observance` a day of remembrance; `open` opening hours; the rest is a status.
+`closed` a time without activity, `observance` a day of remembrance; `open` opening hours; `contact`
+hours to call; `byline` and `named_day` date a message or name a day, where little else is said; the rest is a status.
 """
 
 from schemas.words_of_time.row import Row
 
 CUES: tuple[Row, ...] = (
+    Row(
+        "cue",
+        "contact",
+        "telefonisch bereikbaar|te bereiken|bel ons|bel voor|bel naar|bel met|bellen kan|kunt u bellen",
+    ),
+    Row(
+        "cue",
+        "contact",
+        "kun je bellen|call us|call for|by phone|call the office|reach us|phone us|ring us|per telefoon",
+    ),
+    Row("cue", "byline", "nieuws|nieuwsbericht|nieuwsbrief|nieuwsflits|persbericht|blog|weblog|column|news|newsletter"),
+    Row("cue", "byline", "press release|nieuwsoverzicht|actueel|actualiteiten|uncategorized|geen categorie"),
+    Row(
+        "cue", "named_day", "vrouwendag|mannendag|dag van de arbeid|moederdag|vaderdag|dierendag|bevrijdingsdag|ramadan"
+    ),
+    Row(
+        "cue", "named_day", "internationale vrouwendag|dodenherdenking|suikerfeest|offerfeest|valentijnsdag|dag van de"
+    ),
+    Row("cue", "stamp", "laatste wijziging|d.d.|by admin|door admin|door de redactie|by the editor|min read|leestijd"),
+    Row("cue", "stamp", "in news|besluit van|wet van|geschreven door|geplaatst in|gepost op|gepost door|dd."),
+    Row("cue", "past", "uitgereikt|tekenden|tekende|gespeeld|gezongen|speelde|speelden|zongen|dansten|danste|kookten"),
+    Row("cue", "past", "wandelden|fietsten|vertelde|vertelden|luisterden|keken|won|wonnen|verloor|ontstond|verhuisde"),
+    Row("cue", "past", "bedankten|hielp|hielpen|zagen|kozen|nam|kookte|zong|mocht|bezocht|verwelkomden|verwelkomde"),
+    Row(
+        "cue", "past", "was aanwezig|waren aanwezig|dank voor|bedankt voor|dank je wel aan|met dank aan|came|thanks to"
+    ),
+    Row("cue", "past", "thank you to|built in|joined|welcomed|hosted|played|sang|danced|helped|learned|shared their"),
+    Row(
+        "cue", "closing", "aanmelding opent|inschrijving opent|inschrijving start|applications open|registration opens"
+    ),
+    Row("cue", "closing", "bookings open|booking opens|tickets go on sale|lever je|lever uw|stuur je|stuur uw|mail je"),
     Row("cue", "past", "hielden|viel|foto's van|foto’s van|photos of|beelden van|dank aan"),
     Row("cue", "stamp", "ingezonden brief|ingezonden"),
     Row(
@@ -130,7 +162,7 @@ CUES: tuple[Row, ...] = (
     Row(
         "cue",
         "open",
-        "open|geopend|opened|opengesteld",
+        "open|geopend|opened|opengesteld|bereikbaar",
     ),
     Row(
         "cue",

@@ -18,7 +18,7 @@ DUTCH: tuple[Row, ...] = (
     Row("weekday", 5, "zaterdagen|'s zaterdags|’s zaterdags", plural=True),
     Row("weekday", 6, "zondagen|'s zondags|’s zondags", plural=True),
     # Short forms count only beside a number, a time, or another short form: "zo" and "do" are words of their own.
-    Row("short_weekday", 0, "ma|maa|mnd"),
+    Row("short_weekday", 0, "ma|maa"),
     Row("short_weekday", 1, "di|din|dins"),
     Row("short_weekday", 2, "wo|woe|woens"),
     Row("short_weekday", 3, "do|don|dond"),
@@ -85,6 +85,11 @@ DUTCH: tuple[Row, ...] = (
     Row("times_word", 1, "eens|eenmaal|éénmaal"),
     Row("times_word", 2, "tweemaal"),
     Row("times_word", 3, "driemaal"),
+    Row("times_word", 4, "viermaal"),
+    Row("times_word", 5, "vijfmaal"),
+    Row("times_word", 6, "zesmaal"),
+    Row("day_word", 1, "dag"),
+    Row("year_word", 12, "jaar"),
     Row("lessons", 1, "lessen|bijeenkomsten|sessies|avonden|ochtenden|middagen|workshops|cursusavonden|ontmoetingen"),
     Row("lessons", 1, "cursusochtenden|cursusmiddagen|cursusdagen|trainingen|lesdagen|repetities"),
     Row("per_period", "WEEKLY", "per week|in de week|p/w"),
@@ -109,7 +114,7 @@ DUTCH: tuple[Row, ...] = (
     Row("seldom", "YEARLY", "keren per jaar|dagen per jaar|bijeenkomsten per jaar|avonden in het jaar"),
     Row("yearly", 1, "elk jaar|ieder jaar|jaarlijks"),
     # A period of so many months: "elke laatste woensdag van het kwartaal".
-    Row("period", 1, "maand|mnd|mnd.|mnd"),
+    Row("period", 1, "maand|mnd|mnd."),
     Row("period", 3, "kwartaal"),
     Row("period", 6, "halfjaar|half jaar"),
     Row(
@@ -149,10 +154,13 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "from_on",
         1,
-        "vanaf|met ingang van|m.i.v.|per|sinds|start op|gestart op|begonnen op|startend op|van af|te beginnen op",
+        "vanaf|met ingang van|m.i.v.|per|start op|startend op|van af|te beginnen op",
     ),
     Row("from_on", 1, "starten op|we starten op|startdatum|eerste keer op|voor het eerst op|eerste keer|eerst op"),
+    # What began then says something of a rule; alone it is history.
+    Row("begun_on", 1, "sinds|gestart op|begonnen op|begonnen in"),
     Row("between", 1, "tussen"),
+    Row("no", 1, "geen"),
     Row("to", 1, "tot|tot uiterlijk|tot ongeveer|tot circa|tot ca.|tot plm."),
     Row("through", 1, "t/m|tot en met|t.e.m.|tem|t/ m|tm|t / m|t.m.|tot/met|t.e.m"),
     Row("or", 1, "of"),
@@ -209,6 +217,14 @@ DUTCH: tuple[Row, ...] = (
     Row("short_daypart", "morning", "vm|ocht|ochtend|vrm"),
     Row("short_daypart", "afternoon", "nm|mi|midd|mid"),
     Row("short_daypart", "evening", "av"),
+    # What comes in the place of something else does not take place on its day.
+    Row("instead", 1, "i.p.v.|ipv|in plaats van|niet meer op"),
+    # Feasts on a fixed day, as month-day; they announce something only with an hour.
+    Row("feast", "12-24", "kerstavond"),
+    Row("feast", "12-25", "eerste kerstdag|1e kerstdag|kerstochtend"),
+    Row("feast", "12-26", "tweede kerstdag|2e kerstdag"),
+    Row("feast", "12-31", "oudejaarsavond|oudejaarsdag|oudjaar"),
+    Row("feast", "1-1", "nieuwjaarsdag"),
     Row("long", 1, "lang|durend|per keer|per dag|durende"),
     Row(
         "except",
@@ -232,7 +248,7 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "measure",
         1,
-        "jaar|jarigen|jarige|km|kilometer|kilometers|euro|eur|cent|personen|deelnemers|mensen|plaatsen|meter",
+        "jarigen|jarige|km|kilometer|kilometers|euro|eur|cent|personen|deelnemers|mensen|plaatsen|meter",
     ),
     Row(
         "measure",

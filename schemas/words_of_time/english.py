@@ -66,6 +66,8 @@ ENGLISH: tuple[Row, ...] = (
     Row("times", 1, "times|x"),
     Row("times_word", 1, "once"),
     Row("times_word", 2, "twice"),
+    Row("day_word", 1, "day"),
+    Row("year_word", 12, "year"),
     Row("lessons", 1, "lessons|sessions|classes|meetings|workshops|evenings|mornings|afternoons|times|week course"),
     Row("per_period", "WEEKLY", "a week|per week|each week"),
     Row("per_period", "MONTHLY", "a month|per month|each month|every month|in the month"),
@@ -107,8 +109,9 @@ ENGLISH: tuple[Row, ...] = (
     Row(
         "from_on",
         1,
-        "starting|as of|since|as from|starting on|starting from|from the|beginning|beginning on|commencing",
+        "starting|as of|as from|starting on|starting from|from the|beginning|beginning on|commencing",
     ),
+    Row("begun_on", 1, "since|started on"),
     Row("between", 1, "between"),
     Row("to", 1, "to|until|till|til|untill"),
     Row("through", 1, "through|thru|up to and including|to and including|until and including"),
@@ -133,6 +136,12 @@ ENGLISH: tuple[Row, ...] = (
     ),
     Row("coffee", 1, "coffee from|coffee at|coffee and tea from|tea and coffee from"),
     Row("aside", 1, "sunset|sunrise|break at|interval at"),
+    Row("instead", 1, "instead of|rather than"),
+    Row("feast", "12-24", "christmas eve"),
+    Row("feast", "12-25", "christmas day"),
+    Row("feast", "12-26", "boxing day"),
+    Row("feast", "12-31", "new year's eve|new year’s eve"),
+    Row("feast", "1-1", "new year's day|new year’s day"),
     Row("long", 1, "long|per session|per lesson"),
     Row(
         "except", 1, "except|except for|except in|except during|except on|not in|not on|not during|excluding|apart from"
@@ -148,7 +157,7 @@ ENGLISH: tuple[Row, ...] = (
     Row(
         "measure",
         1,
-        "years|year|miles|euros|eur|people|participants|places|percent|kids|children|yrs",
+        "years|miles|euros|eur|people|participants|places|percent|kids|children|yrs",
     ),
     Row("not_number", 1, "room|phone|level|floor|bus|line|no."),
 )

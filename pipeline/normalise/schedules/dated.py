@@ -9,9 +9,14 @@ from pipeline.normalise.schedules.times import Said, Times, printed
 from pipeline.normalise.schedules.values import Days, Node
 from pipeline.normalise.schedules.years import Dated, dated, not_before, with_years_of_others
 
+# Before there were websites nobody announced anything on one.
+_FIRST_YEAR = 1995
 
-def dated_announcement(sentence: Sentence) -> Announcement:
-    """The dates of `sentence`: a stretch where it names one, else each day with its sessions."""
+
+def dated_announcement(sentence: Sentence) -> Announcement | None:
+    """The dates of `sentence`: a stretch where it names one, else each day with its sessions; no dates of history."""
+    if any(day.year and day.year < _FIRST_YEAR for day in sentence.days()):
+        return None
     through = sentence.first("days_through")
     if through:
         return _stretch(sentence, through)
@@ -50,24 +55,30 @@ def _range(sentence: Sentence, days: Days, said: Said) -> Announcement:
 
 def _each_day(sentence: Sentence) -> Announcement:
     """Each day with each of its sessions; hours that only one group of days has hold for all of them."""
-    known = iter(with_years_of_others([day for node in sentence.dates() for day in node.value.days]))
-    found: list[Dated] = []
-    slots: list[SaidSlot] = []
+    known = iter(sentence.days())
+    moments: list[tuple[Dated, SaidSlot]] = []
     doors = None
     for said, node in _days_with_hours(sentence):
         doors = doors or said.doors
         for _ in node.value.days:
             one = dated(next(known), sentence.reference)
-            found += [one] * len(said.sessions)
-            slots += [SaidSlot(None, *times) for times in said.sessions]
+            moments += [(one, SaidSlot(None, *times)) for times in said.sessions]
+    moments = _each_once(moments)
     return replace(
-        _described(sentence, found),
-        kind="single" if len(found) == 1 else "list",
-        dates=tuple(one.date for one in found),
-        slots=tuple(slots),
+        _described(sentence, [one for one, _ in moments]),
+        kind="single" if len(moments) == 1 else "list",
+        dates=tuple(one.date for one, _ in moments),
+        slots=tuple(slot for _, slot in moments),
         doors=doors,
         daypart=sentence.dates()[0].value.days[0].daypart or sentence.daypart(),
     )
+
+
+def _each_once(moments: list[tuple[Dated, SaidSlot]]) -> list[tuple[Dated, SaidSlot]]:
+    """`moments` without a day that is said twice: in two languages, or with its hours and without."""
+    timed = {one.date for one, slot in moments if slot.start_time}
+    once = {(one.date, slot): (one, slot) for one, slot in moments if slot.start_time or one.date not in timed}
+    return list(once.values()) if all(one.date for one, _ in moments) else moments
 
 
 def _days_with_hours(sentence: Sentence) -> Iterator[tuple[Said, Node]]:

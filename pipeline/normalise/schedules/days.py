@@ -22,6 +22,7 @@ def _first_value(nodes: Sequence[Node]) -> object:
 
 # Leaves of a calendar: "Wed", "11", "Feb" on lines of their own are one date.
 _ALONE = "(?<![^line])"
+_OF_DATES = "month doubtful_month number ordinal comma dot slash dash"
 _BADGE_DAY = "number (line|dot|comma|$)"
 BADGES = Grammar(
     (
@@ -36,6 +37,8 @@ BADGES = Grammar(
         GrammarRule("weekday", f"{_ALONE} weekday comma? line (?=(month|doubtful_month))", _first_value),
         GrammarRule("month", f"{_ALONE} month dot? line (?={_BADGE_DAY})", _first_value),
         GrammarRule("doubtful_month", f"{_ALONE} doubtful_month dot? line (?={_BADGE_DAY})", _first_value),
+        # "Data voor 2027: 12 januari, 9 februari".
+        GrammarRule("heading_year", f"(?<![{_OF_DATES}]) year x{{0,3}} colon", _first_value),
         GrammarRule(
             "year", "(?<=[month doubtful_month number ordinal]) comma? line year (?=line|$)", lambda n: n[-1].value
         ),
@@ -208,13 +211,14 @@ def _season(nodes: Sequence[Node]) -> Months:
 
 DATES = Grammar(
     (
-        GrammarRule("dates", "ordinal wd (in|of|or|in_month) month year?", _nth),
+        GrammarRule("dates", "ordinal wd (in|of|or|in_month|from) month year?", _nth),
         GrammarRule(
             "days_through",
             "(from|from_on|between)? wd? num mon? year? (to|through|dash) wd? num (of|or)? mon year?",
             _through,
         ),
         GrammarRule("days_through", "between num and num mon year?", _through),
+        GrammarRule("days_through", "(from|of)? wd? num on wd? num mon year?", _through),
         GrammarRule("dates", "wd? num (dash|slash) mon (dash|slash) (year|number)", _dashed),
         GrammarRule("dates", "wd? mon (dash|slash) num (dash|slash) (year|number)", _dashed),
         GrammarRule("dates", "wd? num (of|or|in|dot)? mon comma? year (?!dash num month)", _days),
@@ -288,6 +292,7 @@ STRETCHES = Grammar(
             "days_through", "(from|from_on|between)? dates (hours)? (to|through|dash) (the)? dates (?!dash)", _both_ends
         ),
         GrammarRule("since", "from_on (the|on)* dates", _last),
+        GrammarRule("since", "begun_on (the|on)* dates", _beginning),
         GrammarRule("dates", "begins (the|on|colon)* dates", _beginning),
         GrammarRule("since", "from_on (the|on)* months", _last),
         GrammarRule("until", "(to|through) (the|on)* (dates|months)", _last),

@@ -68,6 +68,11 @@ HOURS = Grammar(
         ),
         GrammarRule(
             "hours",
+            "(from|between|at)? num (dash|to) num (?=(and|comma) (from|between)? (clock|num) (dash|to) clock)",
+            _span,
+        ),
+        GrammarRule(
+            "hours",
             "(?<=[weekday weekday_part daypart]) (comma|colon)? num dash num (?!month|decimal|num|dash)",
             _bare_span,
         ),
@@ -86,8 +91,13 @@ def _bare(node: Node) -> Hours | None:
     return Hours(clock) if clock and 1 <= node.value <= 23 else None
 
 
+def _said(nodes: Sequence[Node]) -> Hours:
+    hours: Hours = next(node.value for node in nodes if node.kind == "hours")
+    return hours
+
+
 def _doors(nodes: Sequence[Node]) -> Hours:
-    hours: Hours = nodes[-1].value
+    hours = _said(nodes)
     return Hours(hours.start, hours.end, "doors")
 
 
@@ -98,7 +108,7 @@ def _aside(nodes: Sequence[Node]) -> Hours:
 
 
 def _beginning(nodes: Sequence[Node]) -> Hours:
-    hours: Hours = nodes[-1].value
+    hours = _said(nodes)
     return Hours(hours.start, hours.end, "start")
 
 
@@ -111,6 +121,9 @@ _BETWEEN = "(colon|at|from_on|from|comma|the|on)*"
 
 ROLES = Grammar(
     (
+        # "19.00 uur inloop, 19.30 uur start": the words stand behind their times.
+        GrammarRule("hours", "hours doors (?=comma hours (begins|dot|comma|$))", _doors),
+        GrammarRule("hours", "hours begins (?=dot|comma|close_bracket|$)", _beginning),
         GrammarRule("hours", f"doors {_BETWEEN} hours", _doors),
         GrammarRule("hours", f"(?<=open_bracket) coffee {_BETWEEN} hours", _aside),
         GrammarRule("hours", f"coffee {_BETWEEN} hours", _doors),

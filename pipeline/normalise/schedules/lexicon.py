@@ -16,8 +16,8 @@ PIECE = re.compile(
     r"|(?P<phone>(?:\+|\b00)\d{1,3}[\s(-]*\d[\d\s()-]{5,20}\d|\b0\d{1,3}[\s-]{1,3}\d[\d\s]{4,12}\d|\b\d{5,40})"
     r"|(?P<postcode>\b[1-9]\d{3}\s?(?!AM|PM|EN|OM|OP|TM|IN|UU)[A-Z]{2}\b)"
     r"|(?P<clock>(?<![\d.,:])[012]?\d[:.][0-5]\d(?::00)?(?![\d:])|\b[012]?\d\s?[uUhH][0-5]\d\b"
-    r"|\b[012]\d[0-5]\d(?=\s?(?:uur|u|h)\b)|\b[012]?\d[0-5]\d(?=\s?[ap]\.?m\b))"
-    r"|(?P<shortdate>(?<![\d/])[0-3]?\d/[01]?\d(?![\d/]))"
+    r"|\b[012]\d[0-5]\d(?=(?:\s?[-–]\s?[012]\d[0-5]\d)?\s?(?:uur|u|h)\b)|\b[012]?\d[0-5]\d(?=\s?[ap]\.?m\b))"
+    r"|(?P<shortdate>(?<![\d/])[0-3]?\d/[0-3]?\d(?![\d/])(?!\s?(?i:jan|feb|maa|mrt|mar|apr|mei|may|ju[nl]|aug|sep|o[kc]t|nov|dec)))"
     r"|(?P<decimal>\d{1,6},\d{1,6}|\d{1,6}\.\d{3}|\d{1,6}\.\d\b)"
     r"|(?P<ordinal>\b\d{1,2}\s?(?:e|de|ste|th|st|nd|rd)\b(?!\s*\d))"
     r"|(?P<year>(?<!\d)(?:19[7-9]|20)\d\d\b|['’]\d\d\b)"
@@ -58,9 +58,9 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     for pieces, phrase in list(found.items()):
         if phrase.kind == "weekday" and len(pieces) == 1 and pieces[0].endswith("dag"):
             for ending, daypart in DAYPARTS.items():
-                for plural in ("", "en"):
-                    word = (pieces[0] + ending + plural,)
-                    found.setdefault(word, Phrase(word, "weekday_part", (phrase.value, daypart), bool(plural)))
+                for spelled, plural in ((ending, False), (ending + "en", True), ("s" + ending + "s", True)):
+                    word = (pieces[0] + spelled,)
+                    found.setdefault(word, Phrase(word, "weekday_part", (phrase.value, daypart), plural))
     by_first: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in found.values():
         by_first[phrase.pieces[0]].append(phrase)

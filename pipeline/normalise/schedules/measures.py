@@ -7,7 +7,7 @@ from pipeline.normalise.schedules.values import Node
 
 _SHORT = {
     "num": "(number|number_word)",
-    "unit": "(measure|weeks|days_word|months_word|times|lessons)",
+    "unit": "(measure|year_word|weeks|days_word|months_word|times|lessons)",
 }
 
 
@@ -28,7 +28,7 @@ MEASURES = Grammar(
             _nothing,
         ),
         GrammarRule("measured", "num (to|through|dash|and) (decimal|price)", _nothing),
-        GrammarRule("measured", "not_number dot? num", _nothing),
+        GrammarRule("measured", "not_number dot? (num|numdate)", _nothing),
         GrammarRule("measured", "(num|half|measured|decimal) hour (long|per_period)", _nothing),
         GrammarRule("measured", "every? half hour", _nothing),
         GrammarRule("measured", "every (num)? hour", _nothing),

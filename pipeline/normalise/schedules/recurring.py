@@ -9,7 +9,7 @@ from pipeline.normalise.schedules.judge import is_open
 from pipeline.normalise.schedules.rrules import Rhythm, bounds, rrule
 from pipeline.normalise.schedules.sentence import Group, Sentence
 from pipeline.normalise.schedules.values import Node, Weekdays
-from pipeline.normalise.schedules.years import dated, with_years_of_others
+from pipeline.normalise.schedules.years import dated
 
 
 def recurring(sentence: Sentence) -> Announcement | None:
@@ -90,14 +90,13 @@ def _rules(sentence: Sentence, first: date | None) -> Iterator[tuple[Group, Week
 
 
 def _dates(sentence: Sentence) -> Iterator[date | None]:
-    days = [day for node in sentence.dates() for day in node.value.days]
-    return (dated(day, sentence.reference).date for day in with_years_of_others(days))
+    return (dated(day, sentence.reference).date for day in sentence.days())
 
 
 def _only_workdays(sentence: Sentence) -> bool:
-    """Without hours and without "every" no rule: "bel ons op werkdagen"."""
+    """Without hours and without "every" no rule: "bel ons op werkdagen", "van maandag tot zondag genieten"."""
     rules = [node.value for node in sentence.nodes if node.kind == "weekdays"]
-    return len(rules) == 1 and len(rules[0].days) == 5 and not rules[0].every and not sentence.has("hours")
+    return len(rules) == 1 and len(rules[0].days) >= 5 and not rules[0].every and not sentence.has("hours")
 
 
 def _is_surely_a_rule(sentence: Sentence) -> bool:

@@ -56,7 +56,7 @@ def _nth_of(nodes: Sequence[Node]) -> Weekdays | None:
     ordinals = [node.value for node in nodes if node.kind == "ordinal"]
     if not all(-2 <= ordinal <= 5 and ordinal for ordinal in ordinals):
         return None
-    months = next((node.value for node in nodes if node.kind == "period"), 1)
+    months = next((node.value for node in nodes if node.kind in {"period", "year_word"}), 1)
     return _weekdays(nodes, every=True, months=_months(ordinals, months), frequency="MONTHLY")
 
 
@@ -87,6 +87,10 @@ def _all(days: range) -> Any:  # noqa: ANN401 a builder
     return lambda _nodes: Weekdays(tuple((0, day) for day in days), every=True)
 
 
+def _first(nodes: Sequence[Node]) -> object:
+    return nodes[0].value
+
+
 def _workdays(nodes: Sequence[Node]) -> Weekdays:
     return Weekdays(tuple((0, day) for day in range(5)), every=bool(nodes[0].value))
 
@@ -103,16 +107,19 @@ WEEKDAYS = Grammar(
     (
         GrammarRule(
             "weekdays",
-            "(every|the|on)* nth day (sep (the|every|on)* nth? day){0,4} (of|or|in|measured) (the)? period",
+            "(every|the|on)* nth day (sep (the|every|on)* nth? day){0,4} (of|or|in|measured) (the)? (period|year_word)",
             _nth_of,
         ),
         GrammarRule("weekdays", "(every|monthly) (the|on)* nth day (sep (the|every|on)* nth? day){0,4}", _nth_of),
         GrammarRule("weekdays", "monthly (x|colon|comma|dash|title_daypart){1,4} (the|on)* nth day", _nth_of),
         GrammarRule("weekdays", "(the|on)* ordinal (sep (the|every)? ordinal){1,4} day (?!of month|num)", _nth_of),
         GrammarRule(
-            "weekdays", "(every|the|on)* nth (sep (every|the|on)* nth)? (of (the|every)*)? period", _month_days
+            "weekdays",
+            "(every|the|on)* nth day_word? (sep (every|the|on)* nth)? (of (the|every)*)? period",
+            _month_days,
         ),
         GrammarRule("weekdays", "(on|the)* nth day (sep (the|every|on)* nth day){0,4} monthly", _nth_of),
+        GrammarRule("weekdays", "(weekday|weekday_part) (dash (weekday|weekday_part)){2,5}", _plain),
         GrammarRule(
             "weekdays",
             "(from|on|every)? (weekday|weekday_part) (through|dash|to) (weekday|weekday_part) (?!daypart)",
@@ -133,6 +140,9 @@ WEEKDAYS = Grammar(
 DEADLINES = Grammar(
     (
         GrammarRule("by", "before (the|on)* weekdays", lambda nodes: nodes[-1].value),
+        GrammarRule("by", "(?<![hours weekdays dates]) (to|through) (the|on)* weekdays (?=stop|dot|line|$)", _first),
+        GrammarRule("cue", "no (x|title_daypart){1,2} (?=(on|of|in|the)* (dates|days_through))", lambda _: "closed"),
+        GrammarRule("x", "instead (of|the|on)* (weekdays|dates|hours)", lambda nodes: nodes[0].kind),
         GrammarRule("weekdays", "weekdays (comma|open_bracket)? except (the|on)* weekdays", _but),
     )
 )

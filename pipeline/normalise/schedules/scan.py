@@ -10,6 +10,9 @@ from pipeline.normalise.schedules.values import Clock, Day, Node
 
 _ZEROS = re.compile(r"(?<=\d)[oO]{2}\b")  # "12oo uur", as typed by people
 _DAYPART_ENDING = re.compile(r"(" + "|".join(DAYPARTS) + r")(?:en)?$")
+# Weak verbs in the past ("organiseerde", "repareerden"); with "ge" in front they are adjectives.
+_PAST_ENDING = re.compile(r"^(?!ge|ver(?:keerd|antw)).{3,}eerden?$")
+_NAMED_DAY = re.compile(r"^wereld.+dag$")
 _MARKS = {"amp": "and", "at_sign": "at", "bar": "bar", "open_bracket": "open_bracket", "close_bracket": "close_bracket"}
 _WORDLIKE = frozenset({"word", "mark"})
 
@@ -47,7 +50,11 @@ def _phrase(pieces: list[tuple[str, str, int, int]], place: int) -> Phrase | Non
 
 
 def _word(word: str, start: int, end: int) -> Node | None:
-    """A word that ends in a daypart says it too: "filmavond"."""
+    """What the form of a word says: "filmavond" a daypart, "organiseerde" the past."""
+    if _PAST_ENDING.match(word):
+        return Node("cue", "past", start, end)
+    if _NAMED_DAY.match(word):
+        return Node("cue", "named_day", start, end)
     found = _DAYPART_ENDING.search(word)
     return Node("title_daypart", DAYPARTS[found[1]], start, end) if found else None
 

@@ -1,13 +1,15 @@
 """All that one sentence says of time, sorted: its days with their hours, and what it takes out again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipeline.normalise.schedules.announcement import Announcement
-from pipeline.normalise.schedules.judge import closed_apart, status, without_deadlines, without_moved
+from pipeline.normalise.schedules.clauses import closed_apart, without_deadlines, without_moved
+from pipeline.normalise.schedules.judge import status
 from pipeline.normalise.schedules.times import Said, Times, said_times
-from pipeline.normalise.schedules.values import Node
+from pipeline.normalise.schedules.values import Day, Node
+from pipeline.normalise.schedules.years import with_years_of_others
 
 DATES = frozenset({"dates", "days_through"})
 _DAYS = DATES | {"weekdays", "seldom"}
@@ -45,6 +47,14 @@ class Sentence:
     def has(self, *kinds: str) -> bool:
         """Whether there is a node of one of these kinds."""
         return any(node.kind in kinds for node in self.nodes)
+
+    def days(self) -> tuple[Day, ...]:
+        """All days that it names, with the year that one of them or a heading ("2027:") has for all."""
+        days = [day for node in self.dates() for day in node.value.days]
+        heading = self.first("heading_year")
+        if heading and not any(day.year for day in days):
+            return tuple(replace(day, year=heading.value) for day in days)
+        return with_years_of_others(days)
 
     def dates(self) -> list[Node]:
         """Its dates and stretches of dates."""

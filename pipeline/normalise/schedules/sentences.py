@@ -11,6 +11,8 @@ _DAYS = frozenset({"dates", "days_through", "weekdays", "seldom", "months", "sin
 _LONGEST = 300
 # A line without words of time between a day and its hours is a title; it has no more words than this.
 _TITLE = 16
+# What stands beside an hour in a line of its own: "Aanvang: 20.15 uur."
+_LABELS = frozenset({"hours", "x", "dot", "colon", "line", "comma", "bar"})
 # Hours for something else than the activity: to sign up, to call.
 _OTHER_HOURS = frozenset({"deadline", "closing", "contact", "closed", "stamp"})
 
@@ -36,10 +38,12 @@ def _belong_together(before: list[Node], sentence: list[Node]) -> bool:
     if "hours" in then and not then & _DAYS:
         # Where the hours stand before their day, these belong to the day to come.
         return not (_is_hours_first(before) and first & _DAYS and before[-1].kind == "line")
-    if before[-1].kind != "line":
+    if before[-1].kind not in {"line", "dot"}:
         return False
     is_title = len(sentence) <= _TITLE and not then & _DAYS and not cues(sentence)
-    return (is_title and bool(first & _DAYS) and "hours" not in first) or _is_hour_of_next(before, sentence)
+    return (
+        is_title and before[-1].kind == "line" and bool(first & _DAYS) and "hours" not in first
+    ) or _is_hour_of_next(before, sentence)
 
 
 def _is_hour_of_next(before: list[Node], sentence: list[Node]) -> bool:
@@ -47,7 +51,9 @@ def _is_hour_of_next(before: list[Node], sentence: list[Node]) -> bool:
     kinds = [node.kind for node in before]
     return (
         "hours" in kinds
-        and len(kinds) <= 4
+        and all(kind in _LABELS for kind in kinds)
+        and kinds.count("x") <= 3
+        and not cues(before)
         and not _DAYS.intersection(kinds)
         and any(node.kind in _DAYS for node in sentence)
         and all(node.kind != "hours" for node in sentence)

@@ -1,0 +1,90 @@
+"""What is taken out of a sentence before its days are read: deadlines, closed days, days that were moved."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalise.schedules.judge import cues
+from pipeline.normalise.schedules.values import Node
+
+_DAYS = frozenset({"dates", "days_through", "months", "since", "until", "weekdays"})
+_EXCEPTED = _DAYS | {"school_holidays", "public_holidays"}
+_ENDS_CLAUSE = frozenset({"comma", "stop", "open_bracket", "close_bracket", "bar", "dot", "line"})
+_UNTIL = frozenset({"to", "through", "before"})
+# How many words a deadline's word may stand away from its day; right behind it, where it closes nothing by itself.
+_NEAR = 6
+_NEXT = 2
+
+
+def without_moved(sentence: Sequence[Node]) -> list[Node]:
+    """`sentence` without the days from which something was moved to others: "van 12 mei verplaatst naar 19 mei"."""
+    for place, node in enumerate(sentence):
+        if node.kind == "cue" and node.value == "moved" and any(n.kind in _DAYS for n in sentence[place : place + 4]):
+            return [*(n for n in sentence[:place] if n.kind not in _DAYS), *sentence[place:]]
+    return list(sentence)
+
+
+def without_deadlines(sentence: Sequence[Node]) -> list[Node]:
+    """`sentence` without the days until which, or from which on, one signs up, and without the hours to call."""
+    kept: list[Node] = []
+    asked_at: int | None = None
+    asks, in_deadline = "", False
+    for place, node in enumerate(sentence):
+        if node.kind == "cue" and node.value in {"deadline", "closing", "contact"}:
+            asked_at, asks, in_deadline = place, str(node.value), node.value == "contact"
+        elif in_deadline and (node.kind in {"dot", "stop"} or (asks == "contact" and node.kind in _ENDS_CLAUSE)):
+            in_deadline = False
+        if node.kind == "by" or (asked_at is not None and _is_deadline(sentence, place, asked_at, asks)):
+            in_deadline = True
+        elif not in_deadline or node.kind not in {"hours", "comma", "daypart", *_DAYS}:
+            kept.append(node)
+            in_deadline = in_deadline and (asks == "contact" or node.kind in {"x", "dash", "on", "at", "colon"})
+        elif node.kind in _DAYS and asks != "contact":
+            in_deadline = False
+            kept.append(node)
+    return kept
+
+
+def _is_deadline(sentence: Sequence[Node], place: int, asked_at: int, asks: str) -> bool:
+    """Whether the day at `place` is one of signing up, which the word at `asked_at` speaks of."""
+    node, away = sentence[place], place - asked_at
+    if node.kind not in _DAYS or away > _NEAR:
+        return False
+    if node.kind == "until" or (node.kind == "weekdays" and sentence[place - 1].kind in _UNTIL):
+        return True
+    if node.kind == "since":
+        return all(other.kind not in _ENDS_CLAUSE for other in sentence[asked_at:place])
+    return away <= (_NEAR if asks == "closing" else _NEXT)
+
+
+def closed_apart(sentence: Sequence[Node]) -> tuple[list[Node], list[Node]]:
+    """The clauses of `sentence` in which something takes place, and those that say that nothing does."""
+    held: list[list[Node]] = []
+    closed: list[Node] = []
+    for clause in _clauses(sentence):
+        if "closed" not in cues(clause):
+            held.append(clause)
+            continue
+        if not any(node.kind in _EXCEPTED for node in clause):
+            closed += _days_before(held)
+        closed += clause
+    return [node for clause in held for node in clause], closed
+
+
+def _days_before(held: list[list[Node]]) -> list[Node]:
+    """The clauses at the end of `held` that "gesloten" is about, taken from there: "27 april (Koningsdag) gesloten"."""
+    taken: list[Node] = []
+    while held and not any(node.kind == "hours" for node in held[-1]):
+        taken = [*held.pop(), *taken]
+        if any(node.kind in _EXCEPTED for node in taken):
+            break
+    return taken
+
+
+def _clauses(sentence: Sequence[Node]) -> Iterator[list[Node]]:
+    clause: list[Node] = []
+    for node in sentence:
+        clause.append(node)
+        if node.kind in _ENDS_CLAUSE:
+            yield clause
+            clause = []
+    if clause:
+        yield clause
