@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from pipeline.cli.json_lines import answer_lines
 from pipeline.normalise import said
 from pipeline.occurrences import Budget, Instance, expand
 from schemas.errors import UnreadableText
 from schemas.listing import Listing
-from schemas.schedule import Schedule, Slot, moment
+from schemas.schedule import Schedule, Slot, Status, moment
 from schemas.zones import DEFAULT_TZID, zone
 from spiders.page import Page
 from spiders.readers import read as read_page
@@ -62,6 +63,7 @@ def _listings(row: dict[str, Any]) -> dict[str, Any]:
 
 def _printed(listing: Listing) -> dict[str, Any]:
     schedule, status = said(listing)
+    schedule = _as_moved(schedule) if schedule and schedule.overrides else schedule
     slot = schedule.slots[0] if schedule and schedule.slots else None
     place = listing.place
     return {
@@ -79,6 +81,20 @@ def _printed(listing: Listing) -> dict[str, Any]:
         if schedule and len(schedule.slots) > 1
         else {}
     )
+
+
+def _as_moved(schedule: Schedule) -> Schedule:
+    """`schedule` with its single occurrences where they were moved to, without those of several that are cancelled."""
+    moved = {one.recurrence_id: one for one in schedule.overrides if not one.this_and_future}
+    slots: list[Slot] = []
+    for slot in schedule.slots:
+        override = None if slot.rrule else moved.get(slot.dtstart)
+        if override is None:
+            slots.append(slot)
+        elif override.status is not Status.CANCELLED or len(schedule.slots) == 1:
+            start = override.dtstart or slot.dtstart
+            slots.append(msgspec.structs.replace(slot, dtstart=start, dtend=override.dtend or slot.dtend))
+    return msgspec.structs.replace(schedule, slots=tuple(slots))
 
 
 def _address(listing: Listing) -> str | None:

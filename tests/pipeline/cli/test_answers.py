@@ -58,6 +58,18 @@ def test_the_listings_of_a_page_come_out_as_printed(tmp_path: Path) -> None:
     assert (listing["all_day"], listing["reader"]) == (False, "json-ld")
 
 
+def test_an_occurrence_printed_without_its_rule_stands_where_it_was_moved_to(tmp_path: Path) -> None:
+    path = tmp_path / "agenda.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:raad\nSUMMARY:Raad\nRECURRENCE-ID:20261201T193000\n"
+        "DTSTART:20261203T190000\nDTEND:20261203T210000\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    (answer,) = asked("read", {"id": "a", "path": str(path)})
+    (listing,) = answer["listings"]
+    assert (listing["start"], listing["end"]) == ("2026-12-03T19:00:00", "2026-12-03T21:00:00")
+
+
 def test_the_occurrences_of_a_calendar_stand_in_their_order_with_their_offsets(calendar: str) -> None:
     (answer,) = asked("occurrences", {"id": 1, "path": calendar, "from": "2026-11-24", "to": "2026-12-09"})
     assert [(one["uid"], one["start"], one["all_day"]) for one in answer["occurrences"]] == [
