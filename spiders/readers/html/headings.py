@@ -39,12 +39,22 @@ def _is_headlike(page: Outline, line: Line) -> bool:
     return line.bold or shouts or element.tag in _HEADLIKE or NAMING.search(element.marks) is not None
 
 
+def _heads_a_column(page: Outline, heading: int, line: int) -> bool:
+    """Whether the line `heading` stands in a row of several cells, and `line` in another row."""
+    row = next((e for e in page.above(page.lines[heading].element) if page.elements[e].tag in {"tr", "table"}), None)
+    if row is None or page.elements[row].tag != "tr" or len(page.children(row)) < 2:
+        return False
+    return not page.elements[row].first <= line < page.elements[row].end
+
+
 def _governs(page: Outline, heading: int, line: int) -> bool:
     """Whether `line` lies in the block that the line `heading` heads, and that is no record beside the one of `line`.
 
     A line heads the block around it and around what is hardly more than it; what only serves as a heading and has a
     day beside it is a cell of a record.
     """
+    if _heads_a_column(page, heading, line):
+        return False
     days = page.days_before
     own = days[heading + 1] - days[heading]
     beside = 0

@@ -7,10 +7,14 @@ from spiders.readers.html.words import COLUMN_ROLES
 
 _CELLS = frozenset({"td", "th"})
 _FIRST_ROWS = 4  # in which a head stands
+_LONGEST_HEAD = 80
 
 
 class Columns:
-    """The roles of the cells of a page's tables: title, day, hours, place, stamp or other; each table is looked at once."""
+    """The roles of the cells of a page's tables: title, day, hours, place, stamp or other.
+
+    Each table is looked at once.
+    """
 
     def __init__(self, page: Outline) -> None:
         self._page = page
@@ -18,40 +22,60 @@ class Columns:
 
     def role(self, element: int) -> str | None:
         """The role of the cell around `element`; None outside tables and below heads that say nothing known."""
-        cell = row = None
+        at = self._cell(element)
+        return self._head(at[0]).get(at[1]) if at else None
+
+    def name(self, element: int) -> str | None:
+        """What the first cell of the column around `element` says, where that is no role and in another row."""
+        at = self._cell(element)
+        table = self._table(at[0]) if at else None
+        if at is None or table is None or at[1] in self._head(at[0]):
+            return None
+        first = next((e for e in range(table + 1, len(self._page.elements)) if self._is_row(e)), at[0])
+        cells = self._cells(first)
+        if first == at[0] or len(cells) < 2 or at[1] >= len(cells):
+            return None
+        text = self._text(cells[at[1]])
+        return text if 0 < len(text) < _LONGEST_HEAD else None
+
+    def _cell(self, element: int) -> tuple[int, int] | None:
+        """The row around `element`, and the place of its cell in it."""
+        cell: int | None = None
         for around in self._page.above(element):
             tag = self._page.elements[around].tag
             if tag in _CELLS and cell is None:
                 cell = around
             elif tag == "tr" and cell is not None:
-                row = around
-                break
-        if cell is None or row is None:
-            return None
-        place = self._cells(row).index(cell)
-        return self._head(row).get(place)
+                return around, self._cells(around).index(cell)
+        return None
 
     def _cells(self, row: int) -> list[int]:
         return [child for child in self._page.all_children(row) if self._page.elements[child].tag in _CELLS]
 
+    def _is_row(self, element: int) -> bool:
+        return self._page.elements[element].tag == "tr"
+
+    def _table(self, row: int) -> int | None:
+        return next((e for e in self._page.above(row) if self._page.elements[e].tag == "table"), None)
+
     def _head(self, row: int) -> dict[int, str]:
         """Roles by place, from the first row of its table that names at least two."""
-        page = self._page
-        table = next((e for e in page.above(row) if page.elements[e].tag == "table"), None)
+        table = self._table(row)
         if table is None:
             return {}
         if table not in self._heads:
-            rows = (e for e in range(table + 1, len(page.elements)) if page.elements[e].tag == "tr")
+            rows = (e for e in range(table + 1, len(self._page.elements)) if self._is_row(e))
             heads = (self._roles(e) for e, _ in zip(rows, range(_FIRST_ROWS), strict=False))
             self._heads[table] = next((head for head in heads if len(head) > 1), {})
         return self._heads[table]
 
     def _roles(self, row: int) -> dict[int, str]:
-        return {place: role for place, cell in enumerate(self._cells(row)) if (role := self._said(cell))}
+        said = {place: COLUMN_ROLES.get(self._folded(cell)) for place, cell in enumerate(self._cells(row))}
+        return {place: role for place, role in said.items() if role}
 
-    def _said(self, cell: int) -> str | None:
+    def _folded(self, cell: int) -> str:
+        return " ".join(re.sub(r"[^\w &/]", "", self._text(cell)).casefold().split())
+
+    def _text(self, cell: int) -> str:
         one = self._page.elements[cell]
-        if not 0 < one.end - one.first <= 3:
-            return None
-        text = " ".join(line.text for line in self._page.lines[one.first : one.end])
-        return COLUMN_ROLES.get(" ".join(re.sub(r"[^\w &/]", "", text).casefold().split()))
+        return " ".join(line.text for line in self._page.lines[one.first : one.end]) if one.end - one.first <= 3 else ""

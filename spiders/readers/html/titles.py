@@ -105,6 +105,9 @@ def name_above(view: View, line: int) -> str:
 
     Where only the page as a whole names it, and its address says more ("…/board-of-trustees/dates"), with that.
     """
+    column = view.columns.name(view.outline.lines[line].element)
+    if column and not moments(column).days and is_name(named := name_in(bare(column))):
+        return named
     names: list[str] = []
     is_of_page = False
     above = [(name_in(_heading_text(one)), one.heading == 1) for one in headings_above(view.outline, line)]

@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from schemas.words_of_time import ALL
+
 _TABLE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
@@ -25,7 +27,9 @@ def _said(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any(name)})(?!\w)", re.IGNORECASE)
 
 
-EMPTY = frozenset(_TABLE["empty"].split())
+_OF_TIME = {"month", "doubtful_month", "weekday", "short_weekday", "ordinal", "daypart"}
+_TIME_WORDS = {word for row in ALL if row.kind in _OF_TIME for word in row.words.casefold().split("|")}
+EMPTY = frozenset(_TABLE["empty"].split()) | _TIME_WORDS
 KINDS = frozenset(_TABLE["kinds"].split())
 DOCUMENTS = _any("documents")
 SCHEDULE = _said("schedules")
