@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from pipeline.absorb import absorb
+from pipeline.places.geocoder import Ask, Geocoder
 from pipeline.settle import WINDOW_BEFORE, Means, settle
 from pipeline.store import RunRow, Store, table_time
 from schemas.change import Intent
@@ -34,11 +35,13 @@ def build(
     run_id: str,
     now: datetime,
     accepted: Collection[str] = (),
+    geocode: Ask | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Built:
     """Everything the staged sources (in the order of their ids) say, in the database; nothing, when interrupted.
 
-    `progress` is told how many of how many activities are done.
+    `geocode` is asked for addresses that no earlier run asked for; None: nobody is. `progress` is told how many of how
+    many activities are done.
     """
     built = Built()
     touched: set[str] = set()
@@ -48,7 +51,7 @@ def build(
             touched |= ids
             built.health += health
         touched |= _due(store, now)
-        done, means = 0, Means(store)
+        done, means = 0, Means(store, Geocoder(store, geocode, now=now))
         for some_ids in _batched(sorted(touched), _ACTIVITIES_AT_ONCE):
             settled = settle(store, some_ids, run_id=run_id, now=now, means=means)
             built.intents.update(decision.intent for _, decision in settled.changes)

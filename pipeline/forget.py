@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from pipeline.merge import organisation
+from pipeline.places.geocoder import Geocoder
 from pipeline.settle import Means, settle
 from pipeline.store import DepartureRow, SourceRow, Store, table_time
 from schemas.change import Intent
@@ -27,7 +28,8 @@ def forget(store: Store, source_id: str, *, run_id: str, now: datetime) -> int:
     )
     for table in _TABLES:
         store.query(f"DELETE FROM {table} WHERE source_id = ?", [source_id])  # noqa: S608 our own names
-    settled = settle(store, (one for (one,) in mine), run_id=run_id, now=now, means=Means(store))
+    means = Means(store, Geocoder(store, None, now=now))
+    settled = settle(store, (one for (one,) in mine), run_id=run_id, now=now, means=means)
     departed = organisation(msgspec.json.decode(known[0].source, type=Source)).id
     store.put([DepartureRow(organisation_id=departed, left_at=table_time(now))])
     return sum(decision.intent is Intent.GONE for _, decision in settled.changes)

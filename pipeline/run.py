@@ -14,6 +14,7 @@ from pipeline.announcing import announces
 from pipeline.build import Built, build
 from pipeline.edition import edition, edition_mark
 from pipeline.forget import forget
+from pipeline.places.geocoder import Ask
 from pipeline.store import Store, opened
 from schemas.errors import SourceError, StoreError
 from schemas.health import Health, Outcome, Problem
@@ -32,7 +33,8 @@ class World:
     """What a run works with. `delay_s` and `allow_loopback` are for test worlds.
 
     `contact_url` tells organisers who visits them; `base_url` is where `var/public` is served; `accepted` names the
-    sources that may lose more than half of their listings, by the word of a person.
+    sources that may lose more than half of their listings, by the word of a person. `geocoder` is where the
+    service stands that is asked for new addresses; None: nobody is asked.
     """
 
     var: Path
@@ -43,6 +45,7 @@ class World:
     contact_url: str | None = None
     base_url: str | None = None
     allow_loopback: bool = False
+    geocoder: str | None = None
     accepted: frozenset[str] = frozenset()
     progress: Progress = field(default=lambda _stage, _done, _all: None)
 
@@ -148,8 +151,15 @@ def build_stage(world: World, store: Store, run_id: str) -> Built:
         run_id=run_id,
         now=world.now,
         accepted=world.accepted,
+        geocode=_geocode(world.geocoder) if world.geocoder else None,
         progress=lambda done, all_of_them: world.progress("build", done, all_of_them),
     )
+
+
+def _geocode(base_url: str) -> Ask:
+    from pipeline.places.fetching import Locatieserver  # noqa: PLC0415 httpx is not needed in most runs
+
+    return Locatieserver(base_url)
 
 
 def publish_stage(world: World, store: Store, run_id: str) -> tuple[LastRelease, str | None]:

@@ -15,6 +15,7 @@ from pipeline.normalise.facets import facets
 from pipeline.occurrences import Budget, Expansion, Instance, expand
 from pipeline.places.aliases import aliases
 from pipeline.places.gazetteer import Gazetteer, gazetteer
+from pipeline.places.geocoder import Geocoder
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
 from schemas.activity import Activity, Occurrence, Trust
 from schemas.change import Intent
@@ -51,16 +52,19 @@ class Settled:
 class Means:
     """What all batches of one build share: what expanding may still cost per source, and where places are."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, geocoder: Geocoder) -> None:
         self.budgets: dict[str, Budget] = defaultdict(lambda: Budget(_STEPS_OF_A_SOURCE))
         self._store = store
+        self._geocoder = geocoder
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
         return gazetteer(self._store, aliases())
 
     def locate(self, place: Place, source: Source) -> KnownPlace:
-        return self._gazetteer.locate(place, municipality=source.municipality)
+        place = self._gazetteer.recognised(place, municipality=source.municipality)
+        point = self._geocoder.point(place) if place.lat is None and source.country == "nl" else None
+        return self._gazetteer.locate(place, municipality=source.municipality, point=point)
 
 
 def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, means: Means) -> Settled:

@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import click
 
+from pipeline.places.geocoder import LOCATIESERVER
 from pipeline.run import World, chosen
 from spiders.registry import load_sources
 from spiders.source_file import trouble_with_url
@@ -88,6 +89,14 @@ _WORLD = (
     ),
     _allow_loopback,
     click.option(
+        "--geocode",
+        "geocoder",
+        is_flag=False,
+        flag_value=LOCATIESERVER,
+        metavar="[URL]",
+        help="Ask PDOK Locatieserver, or the service at URL, where new addresses are; at most 200 a run.",
+    ),
+    click.option(
         "--accept",
         "accepted",
         multiple=True,
@@ -120,6 +129,7 @@ def _world(options: dict[str, Any]) -> World:
         contact_url=options.pop("contact_url"),
         base_url=options.pop("base_url"),
         allow_loopback=options.pop("allow_loopback"),
+        geocoder=options.pop("geocoder"),
         accepted=frozenset(options.pop("accepted")),
     )
 

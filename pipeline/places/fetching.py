@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import httpx
 
+from pipeline.places.geocoder import LOCATIESERVER
 from schemas.errors import PageChanged
 
-LOCATIESERVER = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
 _FIELDS = "type,weergavenaam,score,centroide_ll,postcode,huis_nlt"
 _MOST_BYTES = 2_000_000
 

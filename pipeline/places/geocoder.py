@@ -15,6 +15,7 @@ from pipeline.store import Store, table_time
 from schemas.errors import PageChanged
 from schemas.place import Place, Precision
 
+LOCATIESERVER = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
 _POINT = re.compile(r"POINT\((-?\d{1,3}(?:\.\d+)?) (-?\d{1,3}(?:\.\d+)?)\)")
 _PRECISIONS = {"adres": Precision.ADDRESS, "postcode": Precision.POSTCODE}
 # So many failures in a row mean that the service is down: the rest of the run does without.
@@ -40,10 +41,14 @@ class _Answer(msgspec.Struct):
 
 
 class Geocoder:
-    """Points of addresses. It asks at most `most` times in its life, and never raises for what the service does."""
+    """Points of addresses. It asks at most `most` times in its life, and never raises for what the service does.
 
-    def __init__(self, store: Store, ask: Ask, *, now: datetime, most: int = 200) -> None:
+    Without `ask` it knows what was answered in earlier runs, so that no place moves when a run does not ask.
+    """
+
+    def __init__(self, store: Store, ask: Ask | None, *, now: datetime, most: int = 200) -> None:
         self._store = store
+        self._kept: dict[str, str | None] = dict(store.query("SELECT query, answer FROM geocodings"))
         self._ask = ask
         self._now = now
         self._left = most
@@ -54,23 +59,21 @@ class Geocoder:
         query = address_query(place)
         if query is None:
             return None
-        kept = self._store.query("SELECT answer FROM geocodings WHERE query = ?", [query])
-        if kept:
-            answer = kept[0][0]
+        if query in self._kept:
+            answer = self._kept[query]
             return msgspec.json.decode(answer, type=Point) if answer else None
-        return self._asked(query, place)
+        may_ask = self._left > 0 and self._failures < _MOST_FAILURES
+        return self._asked(self._ask, query, place) if self._ask and may_ask else None
 
-    def _asked(self, query: str, place: Place) -> Point | None:
-        if self._left <= 0 or self._failures >= _MOST_FAILURES:
-            return None
+    def _asked(self, ask: Ask, query: str, place: Place) -> Point | None:
         self._left -= 1
         try:
-            point = answered_point(self._ask(query), place)
+            point = answered_point(ask(query), place)
         except PageChanged:
             self._failures += 1
             return None
         self._failures = 0
-        answer = msgspec.json.encode(point).decode() if point else None
+        self._kept[query] = answer = msgspec.json.encode(point).decode() if point else None
         self._store.query("INSERT INTO geocodings VALUES (?, ?, ?)", [query, table_time(self._now), answer])
         return point
 

@@ -10,11 +10,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from pipeline.build import build
+from pipeline.cli.stages import run
+from pipeline.edition import edition
 from pipeline.places.fetching import Locatieserver
 from pipeline.places.gazetteer import Point
-from pipeline.places.geocoder import Geocoder
+from pipeline.places.geocoder import LOCATIESERVER, Geocoder
 from pipeline.store import Store
-from schemas.place import Place, Precision
+from schemas.place import KnownPlace, Place, Precision
+from tests.makers import MONDAY, a_listing, staged
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 HALL = Place(street="Wilgenlaan 12a", postcode="7276 AB", city="Wilgenmonde")
@@ -125,3 +129,33 @@ def test_a_run_asks_a_bounded_number(asking: Callable[..., Geocoder], standin: S
 def test_less_than_an_address_is_not_asked(asking: Callable[..., Geocoder], standin: Standin, place: Place) -> None:
     assert asking().point(place) is None
     assert standin.asked == []
+
+
+def test_a_build_that_may_ask_puts_addresses_on_the_map_and_a_later_one_keeps_them_there(
+    loaded: Store, standin: Standin
+) -> None:
+    def built(run: str, geocode: Locatieserver | None) -> KnownPlace | None:
+        # printed otherwise each time, so that the activity is settled anew
+        listing = a_listing(place=HALL, description=run)
+        build(loaded, [staged(listing, run=run)], run_id=run, now=MONDAY, geocode=geocode)
+        (activity,) = edition(loaded, as_of=MONDAY.date()).activities
+        return activity.place
+
+    without = built("run-1", None)
+    there = built("run-2", Locatieserver(standin.url, within_s=1))
+    later = built("run-3", None)
+    assert without is not None
+    assert there is not None
+    assert (without.precision, without.bu_code) == (Precision.POSTCODE, None)
+    assert (there.precision, there.bu_code, there.lat) == (Precision.ADDRESS, "BU90010101", 52.03)
+    assert later == there
+    assert len(standin.asked) == 1
+
+
+def test_the_option_names_the_official_service_unless_another_is_given() -> None:
+    def asked(*words: str) -> object:
+        return run.make_context("run", list(words), resilient_parsing=True).params["geocoder"]
+
+    assert asked() is None
+    assert asked("--geocode") == LOCATIESERVER
+    assert asked("--geocode", "http://127.0.0.1:8080") == "http://127.0.0.1:8080"
