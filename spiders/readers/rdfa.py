@@ -26,7 +26,8 @@ from spiders.readers.schema_org.markup import (
 from spiders.readers.schema_org.thing import Value, local_name
 from spiders.text import base_url, node_text
 
-_TYPED = re.compile(rb"\stypeof\s*=\s*[\"']?[^\"'>]{0,300}?(?:%s)" % "|".join(EVENT_WORDS).encode(), re.IGNORECASE)
+_TYPED = re.compile(rb"typeof\s{0,9}=\s{0,9}[\"']?([^\"'>]{1,300})")
+_EVENT_WORDS = tuple(word.encode() for word in EVENT_WORDS)
 # The words of data-vocabulary.org, which Google asked for in RDFa before there was schema.org.
 _OLD_NAMES = {
     "street-address": "streetAddress",
@@ -54,7 +55,8 @@ class Rdfa:
     version: int = 1
 
     def recognises(self, page: Page) -> bool:
-        return b"typeof" in page.body and _TYPED.search(page.body) is not None
+        types = (found[1].lower() for found in _TYPED.finditer(page.body))
+        return any(word in kind for kind in types for word in _EVENT_WORDS)
 
     def read(self, page: Page) -> Reading:
         try:
