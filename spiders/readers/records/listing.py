@@ -14,12 +14,13 @@ from spiders.readers.records.placing import place
 from spiders.readers.records.roles import Roles, roles
 from spiders.readers.records.stating import attendance_mode, facets, is_withdrawn, join_url, status
 from spiders.readers.records.timing import Frame, When, when
-from spiders.readers.records.values import moment
+from spiders.readers.records.values import moment, names_a_day
 from spiders.readers.schema_org.keys import Unkeyed
 from spiders.readers.schema_org.listing import IGNORE, LONGEST_DESCRIPTION, LONGEST_TITLE
 from spiders.text import absolute_url, canonical_url, one_line, plain_text
 
 LONGEST_WORDS = 4_000
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d\b|\s?(?:am|pm|a\.m|p\.m|uur|u)\b)", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^(?:The post|Het bericht) .{1,300}(?:appeared first on|verscheen eerst op) .{1,200}$", re.MULTILINE
 )
@@ -82,8 +83,11 @@ def listing(record: dict[str, Any], around: Surroundings) -> Unkeyed | None:
 def words_of(title: str, described: str | None) -> str:
     """The words in which an announcement without fields for its time may say it.
 
-    WordPress ends the texts of its feeds with a line that names the title and the site: it says all twice.
+    A title that names day, month and clock says it alone. WordPress ends the texts of its feeds with a line that names
+    the title and the site: it says all twice.
     """
+    if names_a_day(title) and _CLOCK.search(title):
+        return title
     return f"{title}\n\n{_SIGNATURE.sub('', described)}"[:LONGEST_WORDS].strip() if described else title
 
 

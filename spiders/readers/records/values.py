@@ -111,6 +111,17 @@ def speaks_of_time(text: str) -> bool:
     return any(word in _WEEKDAYS or word in _MONTHS for word in found)
 
 
+def names_a_day(text: str) -> bool:
+    """Whether `text` names a month with a number beside it.
+
+    >>> names_a_day("Koor, dinsdag 1 december"), names_a_day("Koor, elke dinsdag om 20.00 uur")
+    (True, False)
+    """
+    line = text[:LONGEST].casefold()
+    beside = re.findall(r"\d\s+([^\W\d_]{3,12})", line) + re.findall(r"([^\W\d_]{3,12})\.?\s+(?=\d)", line)
+    return not _MONTHS.keys().isdisjoint(beside)
+
+
 @lru_cache(maxsize=12)
 def month_names(month: int) -> tuple[str, ...]:
     """The names of a month, in all languages, longest first; ready to stand in a pattern."""
