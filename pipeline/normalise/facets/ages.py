@@ -10,6 +10,7 @@ from schemas.vocabulary import AgeGroup
 
 _OLDEST = 120
 _GROWN_UP = 18
+_NO_LONGER_YOUNG = 50  # "50+" is said of older people
 _WITH_CHILDREN = (AgeGroup.CHILDREN, AgeGroup.ADULTS)
 # The ages at which a group begins and ends; from 55 on organisers speak of older people.
 _GROUPS = {
@@ -66,8 +67,9 @@ def _groups(years: AgeRange) -> tuple[AgeGroup, ...]:
     """The groups that the ages are about: of "from 10" none, of "from 18" adults, of "from 60" older people."""
     youngest = years.min or 0
     if years.max is None:
-        last_ages = ((group, last) for group, (first, last) in _GROUPS.items() if first >= _GROWN_UP)
-        return next(((group,) for group, last in last_ages if _GROWN_UP <= youngest <= last), ())
+        if youngest < _GROWN_UP:
+            return ()
+        return (AgeGroup.OLDER_PEOPLE,) if youngest >= _NO_LONGER_YOUNG else (AgeGroup.ADULTS,)
     # One year in common makes no group: children of 8 to 12 are no teenagers.
     shared = {group: min(years.max, last) - max(youngest, first) for group, (first, last) in _GROUPS.items()}
     return tuple(group for group, years_more in shared.items() if years_more >= min(1, years.max - youngest))

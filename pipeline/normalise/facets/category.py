@@ -16,7 +16,7 @@ def category(title: str, text: str) -> Reading[Category]:
     """The kind whose names weigh most; of equals the one that is named first."""
     found = hits("category", title, text)
     weights: Counter[str] = Counter()
-    for (value, _, part), weight in {_name(hit): hit.weight for hit in found}.items():
+    for (value, _, part), weight in _heaviest(found).items():
         weights[value] += weight * _TITLE_WEIGHT if part is Part.TITLE else min(weight, _MOST_IN_TEXT)
     if not weights:
         return Reading()
@@ -25,6 +25,13 @@ def category(title: str, text: str) -> Reading[Category]:
         Category(best),
         tuple(inferred(hit.finding, best, facet="category") for hit in found if hit.finding.value == best),
     )
+
+
+def _heaviest(found: list[Hit]) -> dict[tuple[str, str, Part], int]:
+    heaviest: dict[tuple[str, str, Part], int] = {}
+    for hit in found:
+        heaviest[_name(hit)] = max(hit.weight, heaviest.get(_name(hit), 0))
+    return heaviest
 
 
 def _name(hit: Hit) -> tuple[str, str, Part]:
