@@ -19,7 +19,7 @@ from spiders.readers.pooling import pooled
 from spiders.readers.records import reading_of
 from spiders.readers.schema_org import reading_of as reading_of_things
 from spiders.readers.schema_org.keys import fingerprint
-from spiders.readers.scripts.attributes import attribute_values
+from spiders.readers.scripts.attributes import attribute_records, attribute_values, holds_fields
 from spiders.readers.scripts.dated import is_dated
 from spiders.readers.scripts.flight import FLIGHT, flight_values
 from spiders.readers.scripts.literals import Allowance, literals, value_of
@@ -42,7 +42,7 @@ class Scripts:
 
     def recognises(self, page: Page) -> bool:
         return page.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and (
-            is_dated(page.body) or _NUXT.encode() in page.body
+            is_dated(page.body) or _NUXT.encode() in page.body or holds_fields(page.body)
         )
 
     def read(self, page: Page) -> Reading:
@@ -121,3 +121,4 @@ def _documents(page: Page, allowance: Allowance) -> Iterator[tuple[Any, str]]:
             yield from literals(text, allowance)
     yield from flight_values("".join(pushed))
     yield from attribute_values(page, allowance)
+    yield attribute_records(page), ""

@@ -1,8 +1,10 @@
-"""Values of JSON in attributes: `data-events='[…]'`, `:events="[…]"`, `wire:snapshot="{…}"`."""
+"""Values of JSON in attributes (`data-events='[…]'`, `:events="[…]"`, `wire:snapshot="{…}"`), and attributes that are
+the fields of records (`data-title="…" data-start="2026-12-01"`).
+"""
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spiders.page import Page
@@ -13,6 +15,29 @@ from spiders.text import decoded
 _SIGN = re.compile(rb"=[\"'](?:[\[{]|&#(?:91|123);)")
 # By the text of the page: selectors cannot ask for attributes of any name.
 _OPENING = re.compile(r"\s[\w:@.-]{2,60}=([\"'])(?=[\[{]|&#(?:91|123);)")
+# An attribute of time that holds a day or a moment.
+_DATED_FIELD = re.compile(
+    rb"(data-[a-z-]{0,30}(?:start|begin|date|datum|time)[a-z-]{0,20})=[\"'](?:20\d\d-\d\d-\d|1\d{9}|20\d{6}T)"
+)
+_MOST_FIELDS, _MOST_RECORDS = 10, 5_000
+
+
+def holds_fields(body: bytes) -> bool:
+    """Whether attributes of the page hold days under names of time."""
+    return _DATED_FIELD.search(body) is not None
+
+
+def attribute_records(page: Page) -> list[dict[str, str]]:
+    """The elements that bear their facts in attributes, each as a record; one at least of the facts is a day."""
+    names = list(dict.fromkeys(found[1].decode() for found in _DATED_FIELD.finditer(page.body)))[:_MOST_FIELDS]
+    nodes = page.tree.css(", ".join(f"[{name}]" for name in names))[:_MOST_RECORDS] if names else []
+    return [_fields(node.attributes) for node in nodes]
+
+
+def _fields(attributes: Mapping[str, str | None]) -> dict[str, str]:
+    """The attributes made for scripts, by their names without `data-`."""
+    stated = ((name.removeprefix("data-"), text) for name, text in attributes.items() if name.startswith("data-"))
+    return {name: text for name, text in stated if text}
 
 
 def attribute_values(page: Page, allowance: Allowance) -> Iterator[tuple[Any, str]]:
