@@ -8,6 +8,7 @@ from schemas.listing import Listing
 from schemas.schedule import Status
 from schemas.words_of_time import CUES
 from spiders.page import Page
+from spiders.readers.html.naming import NO_PAGE
 from spiders.readers.html.places import place_of
 from spiders.readers.html.reading import Found
 from spiders.readers.html.view import View
@@ -20,7 +21,6 @@ _STATUSES = tuple(
     (status, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for r in CUES if r.value == value for w in r.words.split('|'))})(?!\w)", re.IGNORECASE))
     for value, status in _STATUS_WORDS.items()
 )  # fmt: skip
-_NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|ics|zip)(?:$|[?#])", re.IGNORECASE)
 
 
 def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, page_date: date) -> Unkeyed:
@@ -49,7 +49,7 @@ def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, p
 def own_url(href: str | None, page: Page) -> str | None:
     """The page that a title links to, where that is another page of this site and no file."""
     url = absolute_url(href, page.url) if href and not href.startswith("#") else None
-    if url is None or not same_host(url, page.url) or _NO_PAGE.search(url):
+    if url is None or not same_host(url, page.url) or NO_PAGE.search(url):
         return None
     return url if canonical_url(url) != canonical_url(page.url) and urlsplit(url).path.strip("/") else None
 

@@ -9,7 +9,7 @@ LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
 _THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
-_STATUSES = r"(?:cancell?ed|afgelast|geannuleerd|postponed|uitgesteld|rescheduled|vervallen|tentative)"
+_STATUSES = r"(?:cancell?ed|cancell?ation(?:\s+notice)?|afgelast|geannuleerd|postponed|uitgesteld|rescheduled|vervallen|tentative)"
 _STATUS = re.compile(rf"^\W*{_STATUSES}\b[\s:!*–-]*|[\s(*:!–-]*\b{_STATUSES}\b[\s)*!]*$", re.IGNORECASE)
 _SMALL_WORDS = r"and|en|for|voor|of|van|the|de|on|op|at|by|in|is|with|met|to|from|as"
 _LOOSE = re.compile(rf"^(?:(?:{_SMALL_WORDS})\s+)+|(?:\s+(?:{_SMALL_WORDS}))+$", re.IGNORECASE)
@@ -19,6 +19,7 @@ _DOCUMENT_EDGE = re.compile(
     rf"^\W*(?:(?:{DOCUMENTS})\b{_GLUE}*(?:(?:and|en|for|of|voor|van)\s+)?)++|(?:{_GLUE}*(?:\b(?:and|en)\s+)?\b(?:{DOCUMENTS})\b)+\W*$",
     re.IGNORECASE,
 )
+NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|ics|zip)(?:$|[?#])", re.IGNORECASE)
 _STREETS = r"st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|lane|ln|way|plaza|hwy|parkway|pkwy"
 _PLACE = re.compile(
     rf"\b\d+\w?\s+(?:[NSEW]\.?\s+)?\w+(?:\s\w+)?\s+(?:{_STREETS})\b|,\s*[A-Z]{{2}},?\s+\d{{5}}\b|\b\d{{4}}\s?[A-Z]{{2}}\b"

@@ -208,4 +208,5 @@ class _Walk:
 def _run_together(before: str, after: str) -> bool:
     """Whether two pieces would run into one number or word where a style sheet keeps them apart: "Jan" "16"."""
     a, b = before[-1:], after[:1]
-    return a.isalnum() and b.isalnum() and (a.isdigit() or b.isdigit())
+    is_half_of_day = before[-2:].lower() in {"am", "pm"}
+    return a.isalnum() and b.isalnum() and (a.isdigit() or b.isdigit() or is_half_of_day)

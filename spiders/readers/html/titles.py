@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from spiders.readers.html.headings import headings_above, page_names, path_name
 from spiders.readers.html.moments import NOTHING, moments
-from spiders.readers.html.naming import LONGEST, bare, is_kind_only, is_name, name_in, without_moments
+from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, without_moments
 from spiders.readers.html.outline import Element, Line
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
@@ -73,7 +73,7 @@ def _score(element: Element, line: Line, text: str, distance: int) -> float:
     """How much `text` looks like a name, by where it stands and how it is made; chosen by trial on real pages."""
     score = (8.0 - line.heading) if line.heading else 0.0
     score += 4 if NAMING.search(element.marks) else 0
-    score += 3 if line.linked else 0
+    score += (1.5 if NO_PAGE.search(line.href or "") else 3) if line.linked else 0
     score += 2 if line.bold else 0
     score += 2.5 if len(text) <= 70 else 0
     score -= 3 if len(text) > 100 else 0
@@ -120,7 +120,7 @@ def name_above(view: View, line: int) -> str:
         names.append(text)
         if not (SCHEDULE.search(text) or is_kind_only(text)):
             break
-    if is_of_page and (particular := path_name(view.url)) and not _are_akin(particular, names):
+    if (is_of_page or not names) and (particular := path_name(view.url)) and not _are_akin(particular, names):
         names.append(particular)
     return f"{names[-1]}: {names[0]}" if len(names) > 1 else "".join(names)
 
