@@ -12,7 +12,10 @@ from schemas.source import Source
 
 
 class StagedPage(Record):
-    """One page: its validators for the next conditional request, and the listings that were read from it."""
+    """One page: its validators for the next conditional request, and the listings that were read from it.
+
+    `moved_to`: its address on another host, where its own sends visitors for good.
+    """
 
     url: str
     fetched_at: Instant
@@ -21,6 +24,7 @@ class StagedPage(Record):
     reader_version: int = 0
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
     links: tuple[str, ...] = ()
     listings: tuple[Listing, ...] = ()
     problems: tuple[Problem, ...] = ()

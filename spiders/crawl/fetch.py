@@ -12,6 +12,7 @@ from schemas.staged import StagedPage
 from spiders.browser import missing
 from spiders.crawl.failures import Unfetched, unfetched
 from spiders.crawl.links import looks_like_html
+from spiders.crawl.reservations import NO_WISH, Wish, wish_in_headers
 
 _WHOLE = {200, 203}  # a part (206) is no page; 202 is how some bot walls answer
 
@@ -27,6 +28,8 @@ class Answer:
     content_type: str
     etag: str | None
     last_modified: str | None
+    is_moved_for_good: bool = False
+    wish: Wish = NO_WISH  # of its headers
 
 
 async def fetched(crawler: Crawler, request: Request) -> Response:
@@ -72,6 +75,12 @@ async def answer(crawler: Crawler, url: str, *, known: StagedPage | None, patien
         content_type=_header(response, "Content-Type") or "",
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),
+        is_moved_for_good=bool(response.request and response.request.meta.get("is_moved_for_good")),
+        wish=wish_in_headers(
+            (line.decode("latin-1") for line in response.headers.getlist("X-Robots-Tag")),
+            _header(response, "tdm-reservation"),
+            _header(response, "tdm-policy"),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from spiders.crawl.links import (
     is_calendar_address,
     looks_like_html,
 )
+from spiders.crawl.reservations import NO_WISH, Wish, wish_in_page
 from spiders.page import Page
 
 CALENDAR_READER = "ical"
@@ -34,6 +35,8 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
         content_type=answer.content_type,
         known={listing.fingerprint: listing for listing in known.listings} if known else {},
     )
+    wish = wish_in_page(page) if looks_like_html(answer.body) else NO_WISH
+    refuse(wish, answer)
     try:
         reading, reader, version = readers.read(page, source.reader)
         links = [link for link in reading.links if _host(link) == _host(answer.url)]
@@ -50,10 +53,22 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
         reader_version=version if reader else _ladder_length(),
         etag=answer.etag,
         last_modified=answer.last_modified,
-        links=tuple(dict.fromkeys(urldefrag(link)[0] for link in links)),
+        moved_to=moved_to(answer),
+        links=tuple(dict.fromkeys(urldefrag(link)[0] for link in links if wish.follows and answer.wish.follows)),
         listings=reading.listings,
-        problems=(*_move(answer), *reading.problems),
+        problems=(*_detour(answer), *reading.problems),
     )
+
+
+def refuse(wish: Wish, answer: Answer) -> None:
+    """Raises Unfetched when the page does not want to be read by us."""
+    if said := wish.refusal(is_html=looks_like_html(answer.body)):
+        raise Unfetched(Failure.BLOCKED, f"{answer.url}: {said}")
+
+
+def moved_to(answer: Answer) -> str | None:
+    """Where the page stands now, if that is another host and its own says that it is so for good."""
+    return answer.url if answer.is_moved_for_good and _host(answer.url) != _host(answer.asked) else None
 
 
 def body_hash(body: bytes) -> str:
@@ -75,10 +90,11 @@ def is_empty_calendar(page: StagedPage) -> bool:
     return page.reader == CALENDAR_READER and not page.listings
 
 
-def _move(answer: Answer) -> tuple[Problem, ...]:
-    if _host(answer.url) == _host(answer.asked):
+def _detour(answer: Answer) -> tuple[Problem, ...]:
+    """A redirect to another host that is not for good; one that is stands in `moved_to`."""
+    if _host(answer.url) == _host(answer.asked) or answer.is_moved_for_good:
         return ()
-    return (Problem(what=f"moved to {answer.url}", where=answer.asked),)
+    return (Problem(what=f"led to {answer.url}", where=answer.asked),)
 
 
 def _host(url: str) -> str:

@@ -11,6 +11,7 @@ from spiders.crawl.failures import Unfetched
 
 MOST = 5  # RFC 9309 §2.3.1.2 asks for at least five
 _REDIRECTS = {301, 302, 303, 307, 308}
+_FOR_GOOD = {301, 308}
 
 
 class RedirectMiddleware:
@@ -22,7 +23,8 @@ class RedirectMiddleware:
         target = urljoin(request.url, safe_url_string(location))
         if trouble := _trouble(target, trail):
             raise Unfetched(*trouble)
-        return request.replace(url=target, meta={**request.meta, "trail": trail})
+        for_good = response.status in _FOR_GOOD and request.meta.get("is_moved_for_good", True)
+        return request.replace(url=target, meta={**request.meta, "trail": trail, "is_moved_for_good": for_good})
 
 
 def _trouble(target: str, trail: tuple[str, ...]) -> tuple[Failure, str] | None:

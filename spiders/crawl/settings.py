@@ -71,12 +71,12 @@ DEFAULT_REQUEST_HEADERS = {
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
     f"{_OURS}.slots.SlotMiddleware": 90,
+    f"{_OURS}.patience.PatienceMiddleware": 95,
     f"{_OURS}.robots.RobotsMiddleware": 100,
     f"{_THEIRS}.downloadtimeout.DownloadTimeoutMiddleware": 350,
     f"{_THEIRS}.defaultheaders.DefaultHeadersMiddleware": 400,
     f"{_THEIRS}.useragent.UserAgentMiddleware": 500,
     f"{_THEIRS}.retry.RetryMiddleware": 550,
-    f"{_OURS}.patience.PatienceMiddleware": 560,
     f"{_OURS}.decompression.DecompressionMiddleware": 590,
     f"{_OURS}.redirects.RedirectMiddleware": 600,
 }

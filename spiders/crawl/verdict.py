@@ -15,6 +15,7 @@ from spiders.crawl.visit import Fate, Seen, Walk
 
 _SIZEABLE = 4  # fewer listings than this may halve by chance
 _MOST_PROBLEMS = 100
+_IS_HAD = {Fate.FETCHED, Fate.UNCHANGED}
 _GONE = (": 404 ", ": 410 ")
 
 
@@ -39,7 +40,7 @@ def _unjudged(source: Source, errand: Errand) -> Health:
 
 def _had(seen: Iterable[Seen]) -> tuple[StagedPage, ...]:
     """The pages that this visit really had."""
-    return tuple(sight.page for sight in seen if sight.page and sight.fate in {Fate.FETCHED, Fate.UNCHANGED})
+    return tuple(sight.page for sight in seen if sight.page and sight.fate in _IS_HAD)
 
 
 def _trouble_underway(walk: Walk) -> Unfetched | None:
@@ -127,7 +128,18 @@ def _outcome(walk: Walk, now_seen: StagedSource) -> Outcome:
     return Outcome.OK if any(sight.fate is Fate.FETCHED for sight in walk.seen) else Outcome.UNCHANGED
 
 
+def _with_move(trouble: Unfetched | None, walk: Walk) -> Unfetched | None:
+    """What to tell of a source of which a declared page moved for good: it is read where it is now, if it can be."""
+    declared = (sight.page for sight in walk.seen if sight.lead.depth == 0 and sight.fate in _IS_HAD)
+    moved = next((page for page in declared if page and page.moved_to), None)
+    if moved is None or (trouble and trouble.failure not in {Failure.EMPTY, Failure.REDESIGNED}):
+        return trouble
+    there = f", and there: {trouble.detail}" if trouble else ""
+    return Unfetched(Failure.MOVED, f"{moved.url}: moved for good to {moved.moved_to}{there}")
+
+
 def _health(walk: Walk, now_seen: StagedSource, *, outcome: Outcome, trouble: Unfetched | None) -> Health:
+    told = _with_move(trouble, walk)
     fates = [sight.fate for sight in walk.seen]
     asides = [sight.trouble.detail for sight in walk.seen if sight.trouble and sight.trouble is not trouble]
     problems = [problem for page in now_seen.pages for problem in page.problems]
@@ -137,8 +149,8 @@ def _health(walk: Walk, now_seen: StagedSource, *, outcome: Outcome, trouble: Un
         run_id=now_seen.health.run_id,
         outcome=outcome,
         visited_at=now_seen.health.visited_at,
-        failure=trouble.failure if trouble else None,
-        detail=trouble.detail if trouble else None,
+        failure=told.failure if told else None,
+        detail=told.detail if told else None,
         reader="+".join(readers) or None,
         fetched=fates.count(Fate.FETCHED),
         unchanged=fates.count(Fate.UNCHANGED),

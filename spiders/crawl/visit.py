@@ -14,7 +14,7 @@ from schemas.source import Source
 from schemas.staged import StagedPage
 from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
-from spiders.crawl.pages import CALENDAR_READER, body_hash, is_read_as_now, read_page
+from spiders.crawl.pages import CALENDAR_READER, body_hash, is_read_as_now, moved_to, read_page, refuse
 from spiders.crawl.politeness import Politeness
 
 DEEPEST = 2
@@ -107,6 +107,8 @@ class Visit:
     async def _asked(self, lead: Lead, known: StagedPage | None) -> Seen:
         usable = known if known and is_read_as_now(known) else None
         answer = await self._ask(lead.url, usable, self._seconds_left())
+        if answer:
+            refuse(answer.wish, answer)
         if usable and (answer is None or body_hash(answer.body) == usable.body_hash):
             return Seen(lead, Fate.UNCHANGED, self._asked_again(lead, usable, answer), says_the_same=True)
         if answer is None:
@@ -119,7 +121,8 @@ class Visit:
         page = msgspec.structs.replace(known, fetched_at=self._now) if self._is_vouched_for(lead, known) else known
         if answer is None:
             return page
-        return msgspec.structs.replace(page, etag=answer.etag, last_modified=answer.last_modified)
+        validators = {"etag": answer.etag, "last_modified": answer.last_modified}
+        return msgspec.structs.replace(page, **validators, moved_to=moved_to(answer))
 
     def _may_wait(self, lead: Lead, page: StagedPage) -> bool:
         """Whether `page` need not be asked this time, because another page tells when it changes."""

@@ -85,8 +85,8 @@ class Website:
         self.pages[path] = Page(text, status, {name.replace("_", "-"): value for name, value in headers.items()})
 
     def asked(self) -> list[str]:
-        """The paths that were asked, robots.txt left out."""
-        return [heard.path for heard in self.heard if heard.path != "/robots.txt"]
+        """The paths that were asked, robots.txt and tdmrep.json left out."""
+        return [heard.path for heard in self.heard if heard.path not in {"/robots.txt", "/.well-known/tdmrep.json"}]
 
     def close(self) -> None:
         self._server.shutdown()

@@ -83,19 +83,41 @@ def test_a_site_that_moved_to_another_host_is_read_there_and_the_move_is_told(wo
     source = world.source(old.url("/agenda.ics"))
     first, second = world.crawl(source), world.crawl(source)
     assert (first.outcome, second.outcome) == (Outcome.OK, Outcome.UNCHANGED)
-    assert [problem.what for problem in second.problems] == [f"moved to {website.url('/agenda.ics')}"]
+    assert [health.failure for health in (first, second)] == [Failure.MOVED] * 2
+    assert second.detail == f"{old.url('/agenda.ics')}: moved for good to {website.url('/agenda.ics')}"
+    assert world.titles(source) == ["Taalcafé", "Kookgroep"]
 
 
-def test_robots_txt_is_asked_once_a_day(world: Any, website: Any, now: Any) -> None:
+def test_a_site_that_moved_to_a_page_without_activities_fails_as_moved(world: Any, website: Any) -> None:
+    old = world.website()
+    old.say("/agenda", "", status=308, Location=website.url("/te-koop"))
+    website.say("/te-koop", "<!DOCTYPE html><h1>Dit domein is te koop</h1>")
+    health = world.crawl(world.source(old.url("/agenda")))
+    assert (health.outcome, health.failure) == (Outcome.FAILED, Failure.MOVED)
+    assert health.detail.startswith(f"{old.url('/agenda')}: moved for good to {website.url('/te-koop')}, and there: ")
+
+
+def test_a_detour_that_is_not_for_good_is_told_and_no_failure(world: Any, website: Any) -> None:
+    old = world.website()
+    old.say("/agenda.ics", "", status=301, Location="/elders.ics")
+    old.say("/elders.ics", "", status=302, Location=website.url("/agenda.ics"))
+    health = world.crawl(world.source(old.url("/agenda.ics")))
+    assert (health.outcome, health.failure) == (Outcome.OK, None)
+    assert [problem.what for problem in health.problems] == [f"led to {website.url('/agenda.ics')}"]
+
+
+def test_robots_txt_and_reservations_are_asked_once_a_day(world: Any, website: Any, now: Any) -> None:
     source = world.source(website.url("/agenda.ics"))
     for hours in (0, 1, 23, 25):
         world.crawl(source, now=now + timedelta(hours=hours), run_id=f"run-{hours}")
     assert [heard.path for heard in website.heard] == [
         "/robots.txt",
+        "/.well-known/tdmrep.json",
         "/agenda.ics",
         "/agenda.ics",
         "/agenda.ics",
         "/robots.txt",
+        "/.well-known/tdmrep.json",
         "/agenda.ics",
     ]
 

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from schemas.source import Source
 from tests.spiders.hostile.items_addresses import NAMES, REDIRECTS, RESOLVED
 from tests.spiders.hostile.items_bodies import CHARSETS, CODINGS, MISPLACED, MONSTERS, bombs
-from tests.spiders.hostile.items_manners import CANARY_ITEM, ENDLESS, PATIENCE
+from tests.spiders.hostile.items_manners import CANARY_ITEM, ENDLESS, PATIENCE, RESERVED
 from tests.spiders.hostile.items_wire import HEADERS, LENGTHS, PACE, TLS
 from tests.spiders.hostile.network import PUBLIC, Fence, fenced
 from tests.spiders.hostile.site import Item
@@ -34,6 +34,7 @@ def chapters(bomb_megabytes: int) -> dict[str, tuple[Item, ...]]:
         "Pages that are hard to read": MONSTERS,
         "Sites that ask for patience": PATIENCE,
         "Sites without an end": ENDLESS,
+        "Reservations": RESERVED,
     }
 
 

@@ -69,7 +69,7 @@ ENDLESS = (
 
 RESERVED = (
     Item("noindex", "X-Robots-Tag: noindex on a page", saying(f"<!DOCTYPE html>{SCRIPT}".encode(), kind=_HTML,
-         X_Robots_Tag="noindex"), Failure.BLOCKED, path="/agenda", words="X-Robots-Tag", most_requests=1),
+         X_Robots_Tag="noindex"), Failure.BLOCKED, path="/agenda", words="noindex", most_requests=1),
     Item("tdm-reserved", "tdm-reservation: 1", saying(CALENDAR, tdm_reservation="1"), Failure.BLOCKED,
          words="text and data mining", most_requests=1),
 )  # fmt: skip
