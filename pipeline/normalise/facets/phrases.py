@@ -8,7 +8,7 @@
     NUMBER  AMOUNT        any number, any sum of money
     SIGNING_UP            one of the words that the table gives this name under [words]
 
-Hyphens part words: write "drop in" for "drop-in".
+Hyphens part words: write "drop in" for "drop-in". A comma is a word of its own: write [,] where one may stand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

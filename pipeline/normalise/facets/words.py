@@ -45,7 +45,7 @@ _TOKEN = re.compile(
     r"|(?P<break>[.!?](?=\s|$|[\"'”’)])|\n[ \t]*\n|\n(?=\s*[A-Z0-9•*–-])|[;•|])"
     r"|(?P<number>\d{1,6}(?:[.,]\d{1,3})?(?!\w))"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
-    r"|(?P<sign>[+€]|<)",
+    r"|(?P<sign>[+€]|<|,(?=\s))",
     re.IGNORECASE,
 )
 
@@ -80,7 +80,7 @@ def folded(word: str) -> str:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of `text` that hold a word, in order; a hyphen parts words, a comma does not part sentences.
+    """The sentences of `text` that hold a word, in order; a hyphen parts words, a comma is one.
 
     A question of a word or two is the heading of its answer: "Aanmelden? Niet nodig." is one sentence.
     """
