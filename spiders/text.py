@@ -32,6 +32,11 @@ _LINES = frozenset({"li", "dt", "dd", "option", "address", "header", "footer"})
 _UNREAD = frozenset({"script", "style", "template", "noscript", "head", "iframe", "object", "svg", "nav", "-comment"})
 # Stand for the ends of cells and rows until the text is whole: control characters that no page prints.
 _CELL, _ROW = "\x1f", "\x1e"
+_GAPS = {"br": "\n", "tr": _ROW, "td": _CELL, "th": _CELL}
+_BLANKS = re.compile(r"\s+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+# Where a word may break, and other marks that nobody sees: "taal\xadcafé" is the word "taalcafé".
+_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")
 _BETWEEN_CELLS = re.compile(r"[\s\x1e\x1f]++")
 # UTF-8 that was read as Windows-1252: "cafÃ©", "â€™", "Ð¼". The pairs hardly stand in sound text, so others pass by.
 _MOJIBAKE = re.compile("[ÂÃâÐÑØÙ][\\u0080-\\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
@@ -210,7 +215,7 @@ def _pieces(root: LexborNode, *, keep_lines: bool) -> list[str]:
         name = node.tag or ""
         if name == "-text":
             text = node.text_content or ""
-            pieces.append(text if keep_lines else re.sub(r"\s+", " ", text))
+            pieces.append(text if keep_lines else _BLANKS.sub(" ", text))
         child = None if name in _UNREAD else node.child
         pieces.append(_gap(name, pieces))
         node = child or _following(node, root, pieces)
@@ -235,7 +240,7 @@ def _gap(name: str, before: list[str]) -> str:
         return "\n\n"
     if name in _LINES and before and not before[-1].endswith("\n"):
         return "\n"
-    return {"br": "\n", "tr": _ROW, "td": _CELL, "th": _CELL}.get(name, "")
+    return _GAPS.get(name, "")
 
 
 def _separator(gap: re.Match[str]) -> str:
@@ -251,8 +256,10 @@ def _separator(gap: re.Match[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    """No blanks at the ends of lines, one between words, one empty line at most."""
+    """No blanks at the ends of lines, one between words, one empty line at most, and no marks that nobody sees."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     if _CELL in text or _ROW in text:
         text = _BETWEEN_CELLS.sub(_separator, text)
     lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
