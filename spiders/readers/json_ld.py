@@ -27,7 +27,7 @@ class JsonLd:
     """The reader of schema.org events in JSON-LD."""
 
     name: str = "json-ld"
-    version: int = 1
+    version: int = 2
 
     def recognises(self, page: Page) -> bool:
         body = page.body.lower()
