@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from spiders.readers.records.names import Path
 from spiders.text import absolute_url, same_host
 
 _NEXT = frozenset(
@@ -15,14 +16,39 @@ _TOKENS = {
     "next_cursor": "cursor",
     "nextCursor": "cursor",
 }
+# Where answers count their pages: this one, how many there are, what the first is counted as, and the parameter.
+_COUNTS = (
+    (("page", "current"), ("page", "total"), 1, "page"),  # Localist
+    (("pagination", "page_number"), ("pagination", "page_count"), 1, "page"),  # Eventbrite
+    (("pagination", "current_page"), ("pagination", "total_pages"), 1, "page"),
+    (("meta", "current_page"), ("meta", "last_page"), 1, "page"),  # Laravel
+    (("page",), ("total_pages",), 1, "page"),
+    (("page",), ("totalPages",), 1, "page"),
+    (("number",), ("totalPages",), 0, "page"),  # Spring
+)
 _DEEPEST = 4
 _MOST_KEYS = 200
 
 
 def next_pages(document: Any, url: str) -> tuple[str, ...]:  # noqa: ANN401
     """The pages that the answer at `url` says come next; none that is this page itself or of another host."""
-    found = dict.fromkeys(page for page in _pages(document, url, depth=0) if same_host(page, url) and page != url)
-    return tuple(found)[:5]
+    named = _pages(document, url, depth=0)
+    found = tuple(dict.fromkeys(page for page in named if same_host(page, url) and page != url))[:5]
+    return found or tuple(_counted(document, url))[:1]
+
+
+def _counted(document: Any, url: str) -> Iterator[str]:  # noqa: ANN401
+    """The page after this one, where the answer counts its pages."""
+    for this, last, first, parameter in _COUNTS:
+        number, total = _within(document, this), _within(document, last)
+        if isinstance(number, int) and isinstance(total, int) and first <= number < total - 1 + first:
+            yield _with(url, parameter, str(number + 1))
+
+
+def _within(document: Any, path: Path) -> Any:  # noqa: ANN401
+    for key in path:
+        document = document.get(key) if isinstance(document, dict) else None
+    return document
 
 
 def _pages(value: Any, url: str, *, depth: int) -> Iterator[str]:  # noqa: ANN401

@@ -24,10 +24,10 @@ _WEEKDAYS = frozenset(
     for word in row.words.split("|")
 )
 _CLOCK = (
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d{1,7})?)?"
+    r"(?P<hour>\d{1,2})(?:[:.hu](?P<minute>\d\d))?(?::(?P<second>\d\d)(?:[.,]\d{1,7})?)?"
     r"\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*(?:uur|uhr|u|h|hrs)\b\.?)?"
 )
-_OFFSET = r"(?:\s*(?P<offset>Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+_OFFSET = r"(?:\s*(?:UTC|GMT)?(?P<offset>Z|UTC|GMT|[+-]\d\d:?\d\d)(?:\s*\([^()]{1,40}\))?)?"
 _GAP = r"(?:\s*[,@T]?\s*(?:-\s+|at\s+|om\s+)?" + _CLOCK + _OFFSET + r")?\s*"
 _DAY_OR_MONTH_FIRST = re.compile(r"(?P<a>\d{1,2})([/.-])(?P<b>\d{1,2})\2(?P<year>\d{4})" + _GAP, re.IGNORECASE)
 _NAMED_MONTH = re.compile(
@@ -37,8 +37,8 @@ _NAMED_MONTH = re.compile(
 )
 _ONLY_CLOCK = re.compile(r"T?" + _CLOCK + _OFFSET, re.IGNORECASE)
 _ASP_NET = re.compile(r"/Date\((-?\d{9,14})(?:[+-]\d{4})?\)/")
-_LETTERED_CLOCK = re.compile(r"^\s*\d{1,2}\s*[ap]\.?m", re.IGNORECASE)
-_RANGE = re.compile(r"\s+(?:-|–|—|to|tot|t/m|until)\s+|\s*[-–](?=\d{1,2}[:.]\d\d)", re.IGNORECASE)
+_LETTERED_CLOCK = re.compile(r"^\s*\d{1,2}\s*(?:[ap]\.?m|u\b|uur\b|h\b|uhr\b)", re.IGNORECASE)
+_RANGE = re.compile(r"\s+(?:-|–|—|to|tot|t/m|until)\s+|\s*[-–](?=\d{1,2}[:.]\d\d)|\s*/\s*(?=\d{4}-)", re.IGNORECASE)
 _PARTS = {"year", "month", "day", "hour", "hours", "minute", "minutes", "second", "seconds"}
 _LANGUAGE_KEYS = ("@lang", "lang", "language", "langcode", "languageCode", "locale")
 _MOST_LANGUAGES = 12

@@ -31,6 +31,14 @@ def test_a_frozen_page_is_read_as_a_person_read_it(
         ("Tuesday, December 1, 2026 @ 7:30 PM", "2026-12-01T19:30:00", None),
         ("dinsdag 1 december 2026 om 19.30 uur", "2026-12-01T19:30:00", None),
         ("20261201T193000", "2026-12-01T19:30:00", None),
+        ("01/12/2026 19u30", "2026-12-01T19:30:00", None),
+        ("2026-12-01T18:30:00.000+0000", "2026-12-01T19:30:00", "Europe/Amsterdam"),
+        (
+            "Tue Dec 01 2026 19:30:00 GMT+0100 (Central European Standard Time)",
+            "2026-12-01T19:30:00",
+            "Europe/Amsterdam",
+        ),
+        ("Tue, 01 Dec 2026 18:30:00 GMT", "2026-12-01T19:30:00", "Europe/Amsterdam"),
         (1796149800, "2026-12-01T19:30:00", "Europe/Amsterdam"),
         (1796149800000, "2026-12-01T19:30:00", "Europe/Amsterdam"),
         ("/Date(1796149800000+0100)/", "2026-12-01T19:30:00", "Europe/Amsterdam"),
@@ -131,3 +139,26 @@ def test_the_organiser_is_heard_who_asks_to_be_left_out(a_page: Callable[..., Pa
 def test_a_page_of_html_is_not_taken_for_json(a_page: Callable[..., Page]) -> None:
     assert not READER.recognises(a_page("<!DOCTYPE html><p>{a: 1}</p>"))
     assert not READER.recognises(a_page("BEGIN:VCALENDAR\nVERSION:2.0"))
+
+
+@pytest.mark.parametrize(
+    ("around", "links"),
+    [
+        ({"next": "/api?page=2"}, ["https://debrug.example/api?page=2"]),
+        ({"_links": {"next": {"href": "/api?page=2"}}}, ["https://debrug.example/api?page=2"]),
+        ({"@odata.nextLink": "https://debrug.example/api?$skip=50"}, ["https://debrug.example/api?$skip=50"]),
+        ({"page": {"current": 1, "total": 3}}, ["https://debrug.example/api?soort=taal&page=2"]),
+        ({"page": {"current": 3, "total": 3}}, []),
+        ({"number": 0, "totalPages": 2}, ["https://debrug.example/api?soort=taal&page=1"]),
+        ({"number": 1, "totalPages": 2}, []),
+        ({"nextPageToken": "abc"}, ["https://debrug.example/api?soort=taal&pageToken=abc"]),
+        ({"next": "https://elders.example/api"}, []),
+        ({"next": "https://debrug.example/api?soort=taal"}, []),
+        ({"next": None}, []),
+    ],
+)
+def test_the_page_that_an_answer_names_as_next_is_followed(
+    a_page: Callable[..., Page], around: dict[str, Any], links: list[str]
+) -> None:
+    page = a_page(json.dumps({"events": [MEETING], **around}), url="https://debrug.example/api?soort=taal")
+    assert list(READER.read(page).links) == links
