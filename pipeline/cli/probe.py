@@ -6,6 +6,7 @@ import msgspec
 from pipeline.cli import options
 from pipeline.cli.options import Look
 from pipeline.cli.probing import ProbeReport, Sample, looked_through, report_of
+from schemas.schedule import Status
 
 
 @click.command(epilog="Example: bruggen probe https://www.taalcafe-lombok.example/")
@@ -79,8 +80,6 @@ def _proposal_lines(report: ProbeReport) -> list[str]:
 def _sample_line(one: Sample) -> str:
     until = f"–{one.next_end[11:16]}" if one.next_end and "T" in one.next_end else ""
     when = one.next_start[:16].replace("T", " ") + until
-    return (
-        f"  {when:<23} {one.title}"
-        + (f"  @ {one.place}" if one.place else "")
-        + (f"  {one.rrule}" if one.rrule else "")
-    )
+    status = f"({one.status})" if one.status not in {None, Status.SCHEDULED} else None
+    where = f"@ {one.place}" if one.place else None
+    return "  ".join(filter(None, (f"  {when:<22}", one.title, status, where, one.rrule)))

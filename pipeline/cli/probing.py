@@ -2,17 +2,20 @@
 
 import time
 from datetime import date, datetime
+from itertools import islice
 
 import msgspec
 
 from pipeline.announcing import announces, next_instance
 from pipeline.cli.options import Look
 from pipeline.cli.proposals import Proposal, proposal
+from pipeline.cli.quality import sights_along
 from pipeline.normalise import normalised
 from pipeline.occurrences import Instance
 from schemas.discovery import Found
 from schemas.listing import Listing
 from schemas.record import Instant, Record
+from schemas.schedule import Status
 from schemas.source import Source
 from spiders.discovery.exploration import Exploration, Sight
 from spiders.discovery.site_facts import SiteFacts
@@ -35,12 +38,14 @@ class Rung(Record):
 
 
 class Sample(Record):
-    """One listing, with the next time that it takes place as we understand it."""
+    """One listing, with the next time that it takes place as we understand it, and when it is in its own words."""
 
     title: str
+    when_text: str | None
     next_start: str
     next_end: str | None
     rrule: str | None
+    status: Status | None
     place: str | None
     url: str | None
     reader: str
@@ -143,17 +148,13 @@ def _rung(sight: Sight) -> Rung:
 
 def _samples(seen: Exploration, way: tuple[Found, ...], now: datetime) -> list[Sample]:
     """Ten listings of the best way, each activity once, the soonest first."""
-    urls = {found.url for found in way}
     source = a_source(seen.start)
-    soonest: dict[str, tuple[str, Listing, Instance]] = {}
-    for sight in seen.sights:
-        if {sight.page.url, sight.lead.listed_by} & urls:
-            for listing in sight.announced:
-                instance = next_instance(listing, source, now)
-                if instance and (mark(listing) not in soonest or _moment(instance.start) < soonest[mark(listing)][0]):
-                    soonest[mark(listing)] = (_moment(instance.start), listing, instance)
-    ordered = sorted(soonest.values(), key=lambda entry: entry[0])
-    return [_sample(listing, instance) for _, listing, instance in ordered[:SAMPLES]]
+    announced = [listing for sight in sights_along(way, seen) for listing in sight.announced]
+    found = ((listing, instance) for listing in announced if (instance := next_instance(listing, source, now)))
+    soonest: dict[str, tuple[Listing, Instance]] = {}
+    for listing, instance in sorted(found, key=lambda pair: _moment(pair[1].start)):
+        soonest.setdefault(mark(listing), (listing, instance))
+    return [_sample(listing, instance) for listing, instance in list(soonest.values())[:SAMPLES]]
 
 
 def _sample(listing: Listing, instance: Instance) -> Sample:
@@ -161,9 +162,11 @@ def _sample(listing: Listing, instance: Instance) -> Sample:
     slots = meaning.schedule.slots if meaning and meaning.schedule else ()
     return Sample(
         title=listing.title,
+        when_text=_shortened(listing.when_text),
         next_start=_moment(instance.start),
         next_end=_moment(instance.end) if instance.end else None,
         rrule=next((slot.rrule for slot in slots if slot.rrule), None),
+        status=instance.status or listing.status,
         place=(listing.place.name or listing.place.street or listing.place.address) if listing.place else None,
         url=listing.url,
         reader=listing.reader,
@@ -176,6 +179,9 @@ def _moment(when: date | datetime) -> str:
 
 def _unread(seen: Exploration) -> list[Unread]:
     unread = (one for sight in seen.sights for one in sight.reading.listings if one not in sight.announced)
-    return [
-        Unread(title=one.title, when_text=(one.when_text or "")[:_LONGEST_TEXT] or None, url=one.url) for one in unread
-    ][:SAMPLES]
+    first = islice(unread, SAMPLES)
+    return [Unread(title=one.title, when_text=_shortened(one.when_text), url=one.url) for one in first]
+
+
+def _shortened(text: str | None) -> str | None:
+    return " ".join(text.split())[:_LONGEST_TEXT] if text else None

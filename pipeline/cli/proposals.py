@@ -15,6 +15,7 @@ from spiders.discovery.ways import mark
 
 _FEWEST_FROM = 4  # activities; below that one may vanish any week
 _LONGEST_SLUG = 50
+_LONGEST_VENUE = 4  # words
 
 
 class Proposal(Record):
@@ -75,10 +76,18 @@ def _place(seen: Exploration, organisation: str) -> Place | None:
                 written = written_place(line)
                 if written.postcode and written.street_name and written.number:
                     place = Place(
-                        name=organisation, street=written.street, postcode=written.postcode, city=written.city
+                        name=_venue(written.name) or organisation,
+                        street=written.street,
+                        postcode=written.postcode,
+                        city=written.city,
                     )
                     found.setdefault((written.postcode, written.number), place)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _venue(name: str | None) -> str | None:
+    """A venue's name as it stands before its address; None: what stands there is a sentence."""
+    return name if name and len(name.split()) <= _LONGEST_VENUE else None
 
 
 def _note(seen: Exploration, way: tuple[Found, ...]) -> str:

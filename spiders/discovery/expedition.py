@@ -7,18 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import msgspec
-
 from schemas.health import Failure
 from schemas.listing import Listing
 from spiders import readers
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer
-from spiders.crawl.robots import TOKEN
+from spiders.crawl.pages import refuse
+from spiders.crawl.reservations import Wish, wish_in_page
+from spiders.crawl.robots_rules import text_of
 from spiders.discovery.candidates import NEWS_FEED, STRONG, Candidate, candidates, is_homepage
 from spiders.discovery.exploration import Bounds, Exploration, Lead, Missed, Sight
 from spiders.discovery.fingerprints import is_empty_shell, kind_of, platforms_of, rungs
-from spiders.discovery.site_facts import SiteFacts, robots_facts, with_page, with_tdmrep
+from spiders.discovery.site_facts import SiteFacts, site_facts
 from spiders.discovery.sitemap import sitemap_entries
 from spiders.discovery.traps import is_closed, is_trap, shape
 from spiders.page import Page
@@ -28,6 +28,7 @@ GIVEN, LISTED, SITEMAP = 1_000, 60, 14
 _SAMPLES = 3  # pages of one kind, or led to by one list, that are looked at
 _ENOUGH = 3  # activities after which guesses are left
 _MOST_JUDGED = 300
+_HEAD = 100_000  # bytes
 _ONE_DEEPER = 3  # what a link is worth less for each page between it and the front door
 
 AskPage = Callable[[str], Awaitable[Answer]]
@@ -37,7 +38,7 @@ Announces = Callable[[Listing], bool]
 
 
 class Expedition:
-    """One look through the site of `start`. `asks`: the requests that were made."""
+    """One look through the site of `start`."""
 
     def __init__(
         self, start: str, *, source_id: str, now: datetime, ask: AskPage, announces: Announces, bounds: Bounds
@@ -51,19 +52,22 @@ class Expedition:
         self._ends_at = time.monotonic() + bounds.seconds
         self._leads: dict[str, Lead] = {}
         self._met: set[str] = set()
+        self._looks = 0
         self._shapes: Counter[str] = Counter()
         self._platforms: dict[str, None] = {}
         self._sights: list[Sight] = []
         self._missed: list[Missed] = []
         self._facts = SiteFacts()
+        self._front: tuple[Page, Wish] | None = None
 
     async def explore(self) -> Exploration:
         """What is to be seen. Raises nothing: a site that cannot be had is an exploration with its trouble."""
         await self._look(Lead(Candidate(self._start, GIVEN, "the address given")))
+        if self._front:
+            await self._ask_the_site(*self._front)
         if not self._sights:
             trouble = self._missed[0] if self._missed else None
             return Exploration(self._start, missed=tuple(self._missed), facts=self._facts, trouble=trouble)
-        await self._ask_the_site()
         while lead := self._next():
             await self._look(lead)
         return Exploration(
@@ -75,14 +79,12 @@ class Expedition:
             unvisited=len(self._leads),
         )
 
-    async def _ask_the_site(self) -> None:
-        """robots.txt with its sitemaps, and what the site reserves; a site that is closed to us was refused before."""
-        home = self._sights[0].page.url
-        robots = await self._text(urljoin(home, "/robots.txt"))
-        self._facts = _merged(robots_facts(robots.decode(errors="replace"), home, TOKEN), self._facts)
-        self._facts = with_tdmrep(self._facts, await self._text(urljoin(home, "/.well-known/tdmrep.json")))
-        for sitemap in self._facts.sitemaps or (urljoin(home, "/sitemap.xml"),):
-            if same_host(sitemap, home):
+    async def _ask_the_site(self, home: Page, wish: Wish) -> None:
+        """robots.txt with its sitemaps, and what the site reserves."""
+        texts = [await self._text(urljoin(home.url, path)) for path in ("/robots.txt", "/.well-known/tdmrep.json")]
+        self._facts = site_facts(home, wish, robots=text_of(texts[0]), tdmrep=text_of(texts[1]))
+        for sitemap in self._facts.sitemaps or (urljoin(home.url, "/sitemap.xml"),):
+            if same_host(sitemap, home.url):
                 self._follow((Candidate(sitemap, SITEMAP, "robots.txt" if self._facts.sitemaps else "a guess", "xml"),))
 
     async def _text(self, url: str) -> bytes:
@@ -93,7 +95,7 @@ class Expedition:
 
     def _next(self) -> Lead | None:
         """The likeliest lead that is left; None when that is not worth a request, or the bounds are reached."""
-        is_over = len(self._sights) + len(self._missed) >= self._bounds.pages or time.monotonic() > self._ends_at
+        is_over = self._looks >= self._bounds.pages or time.monotonic() > self._ends_at
         if is_over or not self._leads:
             return None
         lead = max(self._leads.values(), key=lambda one: (one.candidate.score, -one.depth))
@@ -108,37 +110,34 @@ class Expedition:
         return STRONG if sum(len(s.announced) for s in self._sights) >= _ENOUGH else 1
 
     async def _look(self, lead: Lead) -> None:
-        url = lead.candidate.url
-        self._met.add(url)
+        self._looks += 1
+        self._met.add(lead.candidate.url)
         try:
-            answer = await self._ask(url)
-            sight = self._read(lead, answer)
+            answer = await self._ask(lead.candidate.url)
+            page = Page(self._source_id, answer.url, answer.body, self._now, answer.content_type)
+            self._front = self._front or (page, answer.wish)
+            follows = _is_open(page, answer, lead.candidate)
+            self._met.add(page.url)
+            if b"<loc>" in page.body[:_HEAD] and kind_of(page.body) == "xml":
+                self._follow(sitemap_entries(page.body, page.url), lead.depth)
+            else:
+                self._see(self._sight(lead, page), follows=follows)
         except Unfetched as trouble:
             self._missed.append(Missed(lead, trouble.failure, trouble.detail))
-            return
-        if sight is None:
-            return
-        self._met.add(sight.page.url)
-        self._sights.append(sight)
-        self._facts = with_page(self._facts, sight.page, {})
-        self._follow_from(sight)
 
-    def _read(self, lead: Lead, answer: Answer) -> Sight | None:
-        """What was seen; None where an address of a site's machinery held nothing of what was looked for there."""
-        page = Page(self._source_id, answer.url, answer.body, self._now, answer.content_type)
-        wanted, kind = lead.candidate.kind, kind_of(answer.body)
-        if (wanted and wanted != kind) or is_closed(answer.url):
-            raise Unfetched(Failure.UNREADABLE, f"{answer.url}: {kind or 'something else'} where {wanted} was expected")
-        if kind == "xml" and b"<loc>" in answer.body[:100_000]:
-            self._follow(sitemap_entries(answer.body, answer.url), lead.depth)
-            return None
+    def _sight(self, lead: Lead, page: Page) -> Sight:
+        """What is read there. Raises Unfetched: a reader's fault costs this page only."""
         try:
             reading, reader, _ = readers.read(page)
-        except Exception as error:  # a reader's fault costs this page only
-            raise Unfetched(Failure.UNREADABLE, f"{answer.url}: reading failed: {one_line(error)}") from error
-        judged = reading.listings[:_MOST_JUDGED]
-        announced = tuple(listing for listing in judged if self._announces(listing))
+            announced = tuple(listing for listing in reading.listings[:_MOST_JUDGED] if self._announces(listing))
+        except Exception as error:
+            raise Unfetched(Failure.UNREADABLE, f"{page.url}: reading failed: {one_line(error)}") from error
         return Sight(lead, page, reading, reader, announced, is_shell=is_empty_shell(page))
+
+    def _see(self, sight: Sight, *, follows: bool) -> None:
+        self._sights.append(sight)
+        if follows:
+            self._follow_from(sight)
 
     def _follow_from(self, sight: Sight) -> None:
         depth, page = sight.lead.depth, sight.page
@@ -178,10 +177,13 @@ class Expedition:
         return self._shapes[shape(url)] <= _SAMPLES
 
 
-def _merged(robots: SiteFacts, pages: SiteFacts) -> SiteFacts:
-    return msgspec.structs.replace(
-        robots,
-        tdm_reservation=pages.tdm_reservation,
-        tdm_policy=pages.tdm_policy,
-        robots_meta=pages.robots_meta,
-    )
+def _is_open(page: Page, answer: Answer, candidate: Candidate) -> bool:
+    """Whether we may go on from a page that may be read. Raises Unfetched where it may not, or is not what we want."""
+    kind = kind_of(page.body)
+    wish = wish_in_page(page) if kind == "html" else Wish()
+    refuse(answer.wish, answer)
+    refuse(wish, answer)
+    if is_closed(page.url) or (candidate.kind and candidate.kind != kind):
+        wanted = candidate.kind or "a site that we visit"
+        raise Unfetched(Failure.UNREADABLE, f"{page.url}: {kind or 'something else'} where {wanted} was expected")
+    return wish.follows and answer.wish.follows

@@ -9,6 +9,7 @@ import msgspec
 
 from schemas.discovery import Discovery, Found
 from schemas.health import Failure, Outcome, Problem
+from schemas.listing import Listing
 from schemas.source import Source
 from schemas.staged import StagedSource
 from spiders.crawl.fetch import Answer
@@ -24,6 +25,7 @@ FRUITLESS = timedelta(days=7)
 # What another address on the same site may cure. A site that is slow, down or without a name is so everywhere.
 _CURABLE = frozenset({Failure.REDIRECTS, Failure.MOVED, Failure.UNREADABLE, Failure.EMPTY, Failure.REDESIGNED})
 _GONE = (": 404 ", ": 410 ")
+_MOST_JUDGED = 300
 
 
 class Errands(Protocol):
@@ -32,6 +34,9 @@ class Errands(Protocol):
     async def visit(self, source: Source) -> StagedSource: ...
 
     async def explore(self, source: Source) -> Exploration: ...
+
+    def announces(self, listing: Listing) -> bool:
+        """Whether it announces something still to come."""
 
     def answered(self, url: str) -> Answer | None:
         """The answer of `url` in this visit, where it was asked and is still held."""
@@ -101,7 +106,13 @@ def _needs_a_look(
         return now - known.found_at >= (FRUITLESS if is_failed else FRESH)
     if is_failed:
         return errands.answered(source.url) is not None or bool(staged.pages)
-    return is_homepage(source.url) and _points_elsewhere(source, staged, errands)
+    return is_homepage(source.url) and (_is_hollow(staged, errands) or _points_elsewhere(source, staged, errands))
+
+
+def _is_hollow(staged: StagedSource, errands: Errands) -> bool:
+    """Whether nothing of what was read announces anything: opening hours, news, the past."""
+    listings = list(staged.listings().values())[:_MOST_JUDGED]
+    return bool(listings) and not any(errands.announces(listing) for listing in listings)
 
 
 def _points_elsewhere(source: Source, staged: StagedSource, errands: Errands) -> bool:

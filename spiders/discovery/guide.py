@@ -9,6 +9,7 @@ from schemas.staged import StagedPage, StagedSource
 from spiders.crawl.errand import Errand
 from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
+from spiders.crawl.site_files import kept_file
 from spiders.crawl.verdict import staged_after
 from spiders.crawl.visit import Ask, Visit
 from spiders.discovery.expedition import Expedition
@@ -16,6 +17,7 @@ from spiders.discovery.exploration import Bounds, Exploration
 
 _MOST_HELD_BYTES = 20_000_000
 _PATIENCE_S = 60.0
+_SITE_FILES = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
 @dataclass
@@ -43,17 +45,19 @@ class Guide:
             source_id=source.id,
             now=self.errand.now,
             ask=self._answer,
-            announces=self._announces,
+            announces=self.announces,
             bounds=Bounds(seconds=self.errand.politeness.max_source_s / 4),
         ).explore()
+
+    def announces(self, listing: Listing) -> bool:
+        return self.errand.announces(listing, self.source, self.errand.now)
 
     def answered(self, url: str) -> Answer | None:
         return self._held.get(url)
 
-    def _announces(self, listing: Listing) -> bool:
-        return self.errand.announces(listing, self.source, self.errand.now)
-
     async def _answer(self, url: str) -> Answer:
+        if file := kept_answer(self.errand, url):
+            return file
         answer = await self._asked(url, None, _PATIENCE_S)
         if answer is None:
             raise Unfetched(Failure.UNREADABLE, f"{url}: 304 where nothing was known of the page")
@@ -67,3 +71,9 @@ class Guide:
             self._held[url] = answer
             self._held_bytes += len(answer.body)
         return answer
+
+
+def kept_answer(errand: Errand, url: str) -> Answer | None:
+    """robots.txt or tdmrep.json as the crawl has just had it; None: `url` is none of these, or a replay is to tell."""
+    file = kept_file(errand.var, url) if url.endswith(_SITE_FILES) and not errand.replay else None
+    return Answer(url, url, file.status, file.text.encode(), "text/plain", None, None) if file else None

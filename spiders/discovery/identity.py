@@ -15,6 +15,9 @@ _GENERAL_NAMES = """
 """
 _GENERAL = frozenset(_GENERAL_NAMES.split())
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
+_SENTENCE = re.compile(r"(?<=\w\w\w)[.?!]\s")
+# Ends a town behind its postcode; not the full stop of "St. Oedenrode".
+_BEHIND_TOWN = re.compile(r"(?<=\w\w\w)[.?!](?:\s|$)|[|•·;:()@]|\s[-–—]\s|\s\d")
 _LONGEST_NAME, _LONGEST_LINE, _MOST_LINES = 80, 160, 5_000
 
 
@@ -48,7 +51,9 @@ def address_lines(page: Page) -> tuple[str, ...]:
 def _lines_with_postcode(lines: list[str]) -> Iterator[str]:
     for place, line in enumerate(lines):
         for found in _POSTCODE.finditer(line):
-            around = line[max(0, found.start() - _LONGEST_LINE) : found.end() + 60]
+            town = _BEHIND_TOWN.split(line[found.end() : found.end() + 60], maxsplit=1)[0]
+            before = _SENTENCE.split(line[max(0, found.start() - _LONGEST_LINE) : found.start()])[-1]
+            around = f"{before}{found[0]}{town}"
             begins_here = found.start() < 4 and place > 0
             yield f"{lines[place - 1][-_LONGEST_LINE:]}, {around}" if begins_here else around
 

@@ -21,10 +21,11 @@ from spiders.crawl.politeness import Politeness
 from spiders.crawl.spider import SourcesSpider
 from spiders.discovery.expedition import Announces, Expedition
 from spiders.discovery.exploration import Bounds, Exploration
+from spiders.discovery.guide import kept_answer
 
 PROBED = "nl.probe.site"  # nl: what is a private number depends on the country
 _PAGES_IN_BROWSER = 6
-_NEVER_FILLED_IN = ("/robots.txt", "/tdmrep.json", "/sitemap.xml")
+_NEVER_FILLED_IN = (".txt", ".json", ".xml")
 _NO_REQUESTS: tuple[scrapy.Request, ...] = ()
 
 
@@ -79,6 +80,8 @@ class ProbeSpider(SourcesSpider):
             yield request
 
     async def _answer(self, url: str) -> Answer:
+        if file := kept_answer(self.errand, url):
+            return file
         if self.errand.sources[0].browser and not url.endswith(_NEVER_FILLED_IN):
             return await filled_in(self.crawler, url, patience_s=self._bounds.seconds / 4)
         found = await answer(self.crawler, url, known=None, patience_s=self._bounds.seconds / 4)

@@ -209,3 +209,16 @@ def test_a_site_is_called_what_it_calls_itself(a_page: Make, head: str, name: st
 def test_lines_with_a_postcode_are_found_with_the_street_that_stands_before(a_page: Make) -> None:
     page = a_page("<!DOCTYPE html><p>Brugstraat 4<br>7276 AB Voorbeeldstad</p><p>Wij zijn open</p>")
     assert address_lines(page) == ("Brugstraat 4, 7276 AB Voorbeeldstad",)
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("Brugstraat 4, 7276 AB Voorbeeldstad. Vragen? info@debrug.example", "Brugstraat 4, 7276 AB Voorbeeldstad"),
+        ("Brugstraat 4, 7276 AB St. Voorbeeld · 0579-55 00 00", "Brugstraat 4, 7276 AB St. Voorbeeld "),
+        ("Gratis en voor iedereen. Dr. Brugstraat 4, 7276 AB Voorbeeldstad", "Dr. Brugstraat 4, 7276 AB Voorbeeldstad"),
+        ("Brugstraat 4, 7276 AB Voorbeeldstad 0579-550000", "Brugstraat 4, 7276 AB Voorbeeldstad"),
+    ],
+)
+def test_an_address_is_cut_out_of_the_sentences_around_it(a_page: Make, line: str, address: str) -> None:
+    assert address_lines(a_page(f"<!DOCTYPE html><p>{line}</p>")) == (address,)

@@ -1,7 +1,7 @@
 """A look through sites that stand in memory: what is visited, in which order, and where it ends."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -18,7 +18,13 @@ HOME = "https://debrug.example/"
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
-def explored(site: Mapping[str, str], *, start: str = HOME, **bounds: float) -> tuple[Exploration, list[str]]:
+def says_when(listing: Listing) -> bool:
+    return listing.schedule is not None
+
+
+def explored(
+    site: Mapping[str, str], *, announces: Callable[[Listing], bool] = says_when, bounds: Bounds | None = None
+) -> tuple[Exploration, list[str]]:
     """What is seen on a site of these pages (paths with their query), and what was asked."""
     asked: list[str] = []
 
@@ -30,17 +36,7 @@ def explored(site: Mapping[str, str], *, start: str = HOME, **bounds: float) -> 
             raise Unfetched(Failure.CLIENT_ERROR, f"{url}: 404 where 200 was expected")
         return Answer(url, url, 200, site[path].encode(), "text/html", None, None)
 
-    def announces(listing: Listing) -> bool:
-        return listing.schedule is not None
-
-    expedition = Expedition(
-        start,
-        source_id="nl.a.b",
-        now=NOW,
-        ask=ask,
-        announces=announces,
-        bounds=Bounds(**bounds),  # type: ignore[arg-type]
-    )
+    expedition = Expedition(HOME, source_id="nl.a.b", now=NOW, ask=ask, announces=announces, bounds=bounds or Bounds())
     return asyncio.run(expedition.explore()), asked
 
 
@@ -146,7 +142,7 @@ def test_a_calendar_without_end_ends() -> None:
 def test_no_more_pages_are_asked_than_the_bounds_say() -> None:
     pages = {"/": html(*(link(f"/agenda-{word}") for word in "abcdefghij"))}
     pages |= {f"/agenda-{word}": html("niets") for word in "abcdefghij"}
-    seen, _ = explored(pages, pages=4)
+    seen, _ = explored(pages, bounds=Bounds(pages=4))
     assert len(seen.sights) + len(seen.missed) == 4
     assert seen.unvisited > 0
 
@@ -176,12 +172,47 @@ def test_nobody_leaves_the_site_but_for_a_calendar() -> None:
 def test_what_a_site_says_to_machines_is_told() -> None:
     seen, _ = explored(
         {
-            "/": html('<meta name="robots" content="noindex, nofollow">'),
+            "/": html('<meta name="robots" content="noindex, noarchive">'),
             "/robots.txt": "User-agent: *\nCrawl-delay: 7\n",
             "/.well-known/tdmrep.json": '[{"location": "/*", "tdm-reservation": 1, "tdm-policy": "https://x.example/p"}]',
         }
     )
     facts = seen.facts
     assert (facts.has_robots, facts.allows_homepage, facts.crawl_delay_s) == (True, True, 7.0)
-    assert facts.tdm_reservation == "/.well-known/tdmrep.json for /*"
-    assert (facts.tdm_policy, facts.robots_meta) == ("https://x.example/p", "noindex, nofollow")
+    assert facts.tdm_reservation == "tdmrep.json for /*"
+    assert (facts.tdm_policy, facts.robots_meta) == ("https://x.example/p", "noindex")
+
+
+def test_a_page_that_asks_robots_to_stay_away_is_not_read_and_says_so() -> None:
+    seen, _ = explored(
+        {"/": html(link("/agenda")), "/agenda": html('<meta name="robots" content="noindex">') + agenda("Koor")}
+    )
+    assert ways(seen) == ()
+    assert [miss.failure for miss in seen.missed if miss.lead.candidate.url.endswith("/agenda")] == [Failure.BLOCKED]
+
+
+def test_where_a_page_does_not_want_its_links_followed_they_are_not() -> None:
+    _, asked = explored(
+        {"/": html('<meta name="robots" content="nofollow">', link("/agenda")), "/agenda": agenda("Koor")}
+    )
+    assert "/agenda" not in asked
+
+
+def test_maps_that_lead_to_maps_without_end_come_to_an_end() -> None:
+    def index(number: int) -> str:
+        parts = "".join(f"<sitemap><loc>{HOME}events-{number}{letter}.xml</loc></sitemap>" for letter in "abc")
+        return f"<?xml version='1.0'?><sitemapindex>{parts}</sitemapindex>"
+
+    maps = {f"/events-{number}{letter}.xml": index(number + 1) for number in range(99) for letter in "abc"}
+    _, asked = explored({"/": html("Welkom"), "/sitemap.xml": index(0), **maps})
+    assert len(asked) <= Bounds().pages + 2
+
+
+def test_a_judge_that_stumbles_over_a_page_costs_that_page_only() -> None:
+    def stumbling(listing: Listing) -> bool:
+        return bool(1 // (listing.title != "Valkuil"))
+
+    pages = {"/": html(link("/agenda"), link("/cursussen")), "/agenda": agenda("Valkuil"), "/cursussen": agenda("Koor")}
+    seen, _ = explored(pages, announces=stumbling)
+    assert first_way(seen) == ["/cursussen"]
+    assert [miss.failure for miss in seen.missed if "agenda" in miss.lead.candidate.url] == [Failure.UNREADABLE]

@@ -1,7 +1,7 @@
 """Nightly visits that find their own way, on a website on loopback that changes under way."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from schemas.health import Failure, Health, Outcome
+from schemas.listing import Listing
 from schemas.source import Source
 from schemas.staged import StagedSource, decode, staged_path
 from spiders.crawl import Politeness, crawl
@@ -29,6 +30,7 @@ class Night:
         self.asked: list[str] = []
         self._var = var
         self._now = NOW
+        self.announces: Callable[[Listing], bool] = lambda listing: listing.schedule is not None
         night = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -53,8 +55,20 @@ class Night:
         self._now += later
         self.source = Source(id="nl.utrecht.brug", organisation="De Brug", url=self.url(path), **declared)
         politeness = Politeness(delay_s=0, allow_loopback=True)
-        (health,) = crawl([self.source], var=self._var, run_id=str(self._now), now=self._now, politeness=politeness)
+        (health,) = crawl(
+            [self.source],
+            var=self._var,
+            run_id=str(self._now),
+            now=self._now,
+            politeness=politeness,
+            announces=lambda listing, _source, _now: self.announces(listing),
+        )
         return health
+
+    @property
+    def pages_asked(self) -> list[str]:
+        """What was asked but for what a host says to machines."""
+        return [path for path in self.asked if path not in {"/robots.txt", "/.well-known/tdmrep.json"}]
 
     @property
     def staged(self) -> StagedSource:
@@ -87,7 +101,14 @@ def test_the_next_night_asks_only_what_was_found(night: Night) -> None:
     night.pages["/agenda"] = agenda(*NAMES)
     night.crawl()
     night.crawl()
-    assert [path for path in night.asked if path != "/robots.txt"] == ["/agenda"]
+    assert night.pages_asked == ["/agenda"]
+
+
+def test_what_a_host_says_to_machines_is_asked_once(night: Night) -> None:
+    night.pages |= {"/agenda": agenda(*NAMES), "/robots.txt": "User-agent: *\nDisallow: /prive\n"}
+    night.crawl()
+    assert night.asked.count("/robots.txt") == 1
+    assert night.asked.count("/.well-known/tdmrep.json") == 1
 
 
 def test_a_site_is_looked_through_again_after_a_month(night: Night) -> None:
@@ -145,10 +166,18 @@ def test_a_front_door_that_announces_one_thing_itself_does_not_hide_the_agenda(n
     assert night.titles == sorted((*NAMES, "Open dag"))
 
 
+def test_a_front_door_that_announces_nothing_to_come_is_not_enough(night: Night) -> None:
+    night.pages["/"] = agenda("Terugblik") + '<a href="/ouderen">Ouderen</a>'
+    night.pages["/ouderen"] = agenda(*NAMES)
+    night.announces = lambda listing: listing.title != "Terugblik"
+    night.crawl()
+    assert night.titles == sorted(NAMES)
+
+
 def test_a_page_that_an_operator_named_is_read_and_nothing_else(night: Night) -> None:
     night.pages |= {"/koor": agenda("Koor") + '<a href="/agenda">Agenda</a>', "/agenda": agenda(*NAMES)}
     night.crawl(path="/koor")
-    assert (night.titles, night.asked) == (["Koor"], ["/robots.txt", "/koor"])
+    assert (night.titles, night.pages_asked) == (["Koor"], ["/koor"])
     night.crawl(path="/", pages=(night.url("/koor"),))
     assert "/agenda" not in night.asked
 

@@ -5,10 +5,12 @@ from time import process_time
 
 import pytest
 
+from spiders.crawl.reservations import Wish
+from spiders.crawl.robots_rules import text_of
 from spiders.discovery.candidates import candidates
 from spiders.discovery.fingerprints import is_empty_shell, kind_of, rungs
 from spiders.discovery.identity import address_lines, site_name
-from spiders.discovery.site_facts import SiteFacts, robots_facts, with_page, with_tdmrep
+from spiders.discovery.site_facts import site_facts
 from spiders.discovery.sitemap import sitemap_entries
 from spiders.page import Page
 
@@ -36,9 +38,7 @@ LOOKS: tuple[Callable[[Page], object], ...] = (
     lambda page: sitemap_entries(page.body, page.url),
     site_name,
     address_lines,
-    lambda page: robots_facts(page.body.decode(errors="replace"), page.url, "bruggen"),
-    lambda page: with_tdmrep(SiteFacts(), page.body),
-    lambda page: with_page(SiteFacts(), page, {}),
+    lambda page: site_facts(page, Wish(), robots=text_of(page.body), tdmrep=text_of(page.body)),
 )
 
 
