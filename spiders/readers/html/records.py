@@ -112,17 +112,31 @@ class _Cut:
         places = sorted((order[child], anchor) for child, anchor in children.items() if child in order)
         if all(b[0] - a[0] == 1 for a, b in pairwise(places)) and not self._headed(siblings, places[0][0]):
             return [self._whole(siblings[place], anchor) for place, anchor in places]
-        before = sum(self._headed(siblings, place) for place, _ in places)
-        after = sum(self._headed(siblings, place + 2) for place, _ in places)
-        if before * 2 >= len(places) and before >= after:
-            starts = [self._start(siblings, place) for place, _ in places]
-        else:
-            starts = [place for place, _ in places]
+        starts = self._starts(siblings, [place for place, _ in places])
         ends = [*starts[1:], len(siblings)]
         return [
             self._run(siblings, start, end, anchor)
             for start, end, (_, anchor) in zip(starts, ends, places, strict=True)
         ]
+
+    def _starts(self, siblings: list[int], places: list[int]) -> list[int]:
+        """Where each record begins: at a heading before its day, where most have one there; else at its day."""
+        if sum(self._heading_between(siblings, place, place + 1) is not None for place in places) * 2 > len(places):
+            return places
+        far = [self._heading_between(siblings, a + 1, b) for a, b in pairwise([-1, *places])]
+        if sum(start is not None for start in far[1:]) * 2 >= max(1, len(far) - 1):
+            return [place if start is None else start for start, place in zip(far, places, strict=True)]
+        before = sum(self._headed(siblings, place) for place in places)
+        after = sum(self._headed(siblings, place + 2) for place in places)
+        if before * 2 >= len(places) and before >= after:
+            return [self._start(siblings, place) for place in places]
+        return places
+
+    def _heading_between(self, siblings: list[int], low: int, high: int) -> int | None:
+        """The last sibling from `low` up to `high` that begins with a heading."""
+        first = (self.page.elements[sibling].first for sibling in siblings[low:high])
+        found = [low + place for place, line in enumerate(first) if self.page.lines[line].heading]
+        return found[-1] if found else None
 
     def _headed(self, siblings: list[int], place: int) -> bool:
         """Whether the sibling before `place` heads it."""
