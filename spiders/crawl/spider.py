@@ -154,7 +154,9 @@ def _staged_fault(error: Exception, source: Source, before: StagedSource | None,
         detail=trouble.detail,
         problems=(Problem(what=trouble.detail),),
     )
-    return StagedSource(source=source, health=health, pages=before.pages if before else ())
+    if before is None:
+        return StagedSource(source=source, health=health)
+    return msgspec.structs.replace(before, source=source, health=health)
 
 
 def _errand_by_hand(sources: tuple[Source, ...], var: Path, *, started_at_s: float) -> Errand:
