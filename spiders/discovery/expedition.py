@@ -136,6 +136,9 @@ class Expedition:
 
     def _see(self, sight: Sight, *, follows: bool) -> None:
         self._sights.append(sight)
+        if sight.announced and sight.lead.candidate.kind:  # one answer of a platform is as good as its others
+            why = sight.lead.candidate.why
+            self._leads = {url: lead for url, lead in self._leads.items() if lead.candidate.why != why}
         if follows:
             self._follow_from(sight)
 

@@ -30,7 +30,7 @@ def rungs(page: Page) -> tuple[Candidate, ...]:
     root, here = _root(page), page.url.partition("?")[0].partition("#")[0]
     return tuple(
         Candidate(
-            rung.at.replace("{page}", here.rstrip("/") or here) if rung.at.startswith("{") else root + rung.at,
+            _address(rung.at, root=root, here=here),
             (GUESS if rung.is_ == "html" else RUNG) - place,
             f"where {platform.name} answers",
             rung.is_,
@@ -38,6 +38,14 @@ def rungs(page: Page) -> tuple[Candidate, ...]:
         for platform in platforms_of(page)
         for place, rung in enumerate(platform.rungs)
     )
+
+
+def _address(at: str, *, root: str, here: str) -> str:
+    """The address of a rung on this site; no slash stands twice."""
+    behind = at.removeprefix("{page}")
+    if behind == at:
+        return root + at
+    return (here.rstrip("/") if behind.startswith("/") else here) + behind
 
 
 def kind_of(body: bytes) -> Kind | None:

@@ -1,47 +1,12 @@
 """A look through sites that stand in memory: what is visited, in which order, and where it ends."""
 
-import asyncio
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from schemas.health import Failure
 from schemas.listing import Listing
-from spiders.crawl.failures import Unfetched
-from spiders.crawl.fetch import Answer
-from spiders.discovery.expedition import Expedition
-from spiders.discovery.exploration import Bounds, Exploration
+from spiders.discovery.exploration import Bounds
 from spiders.discovery.ways import ways
-from tests.spiders.discovery.websites import agenda, calendar, html, link
-
-HOME = "https://debrug.example/"
-NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
-
-
-def says_when(listing: Listing) -> bool:
-    return listing.schedule is not None
-
-
-def explored(
-    site: Mapping[str, str], *, announces: Callable[[Listing], bool] = says_when, bounds: Bounds | None = None
-) -> tuple[Exploration, list[str]]:
-    """What is seen on a site of these pages (paths with their query), and what was asked."""
-    asked: list[str] = []
-
-    async def ask(url: str) -> Answer:
-        parts = urlsplit(url)
-        path = parts.path + (f"?{parts.query}" if parts.query else "")
-        asked.append(path if url.startswith(HOME) else url)
-        if path not in site or not url.startswith(HOME):
-            raise Unfetched(Failure.CLIENT_ERROR, f"{url}: 404 where 200 was expected")
-        return Answer(url, url, 200, site[path].encode(), "text/html", None, None)
-
-    expedition = Expedition(HOME, source_id="nl.a.b", now=NOW, ask=ask, announces=announces, bounds=bounds or Bounds())
-    return asyncio.run(expedition.explore()), asked
-
-
-def first_way(seen: Exploration) -> list[str]:
-    return [urlsplit(found.url).path for found in ways(seen)[0]]
+from tests.spiders.discovery.websites import HOME, agenda, calendar, explored, first_way, html, link
 
 
 def test_the_agenda_behind_the_front_door_is_found() -> None:
