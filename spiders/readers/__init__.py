@@ -12,6 +12,7 @@ from importlib import import_module
 from schemas.errors import SourceError
 from spiders.page import Page, Reader, Reading
 from spiders.privacy import left_out, without_personal
+from spiders.readers.ignoring import without_ignored
 from spiders.readers.pooling import pooled
 
 # Modules are imported when a page needs them: a night in which nothing changed imports none.
@@ -28,8 +29,8 @@ LADDER: tuple[dict[str, str], ...] = (
     },
     {"html": "spiders.readers.html"},
 )
-# Grows when the privacy filter or the cleaning of texts changes, so that unchanged pages are read again.
-PRIVACY_VERSION = 3
+# Grows when the privacy filter, the cleaning of texts or the ignoring of listings changes, so that unchanged pages are read again.
+PRIVACY_VERSION = 4
 _MODULES = {name: module for rung in LADDER for name, module in rung.items()}
 
 
@@ -57,6 +58,7 @@ def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, in
     nothing = Reading()
     for rung in rungs:
         readings = {name: reader_named(name).read(page) for name in rung if reader_named(name).recognises(page)}
+        readings = without_ignored(readings, page)
         found = {name: r for name, r in readings.items() if r.listings or r.links}
         if found:
             names = "+".join(found)
