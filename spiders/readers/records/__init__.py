@@ -13,7 +13,7 @@ from spiders.readers.records.context import Context
 from spiders.readers.records.finding import tables
 from spiders.readers.records.listing import Surroundings, listing
 from spiders.readers.records.paging import next_pages
-from spiders.readers.records.timing import Frame
+from spiders.readers.records.spans import Frame
 from spiders.readers.schema_org.keys import Unkeyed, keyed
 from spiders.text import canonical_url
 

@@ -23,7 +23,6 @@ class Context:
     tzid: str | None = None
     place: Place | None = None
     day: str | None = None
-    title: str | None = None
 
     def below(self, key: str) -> "Context":
         """The context of what stands under `key`: a key that is a day holds for all below it."""

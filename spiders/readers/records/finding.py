@@ -1,7 +1,7 @@
 """The tables of events within a document: lists of objects that bear titles and times, however deep they stand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from spiders.readers.records.columns import SAMPLE, Columns, columns
@@ -9,7 +9,7 @@ from spiders.readers.records.context import Context
 from spiders.readers.records.fields import row
 from spiders.readers.records.names import is_event_word, table, words
 from spiders.readers.records.platforms import Platform, platform_of
-from spiders.readers.records.timing import has_parts
+from spiders.readers.records.spans import has_parts
 
 # Real answers hold their events up to 6 deep; what lies deeper is left out.
 DEEPEST = 14
@@ -130,7 +130,7 @@ def _table(records: list[dict[str, Any]], context: Context, around: frozenset[st
         return None
     if not is_list and not platform.name and not _says_start(shape):
         return None
-    return Table(records, shape, platform, replace(context, title=None))
+    return Table(records, shape, platform, context)
 
 
 def _says_start(shape: Columns) -> bool:

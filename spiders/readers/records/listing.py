@@ -12,8 +12,9 @@ from spiders.readers.records.fields import Row, row, text
 from spiders.readers.records.names import Path
 from spiders.readers.records.placing import place
 from spiders.readers.records.roles import Roles, roles
+from spiders.readers.records.spans import Frame
 from spiders.readers.records.stating import attendance_mode, facets, is_withdrawn, join_url, status
-from spiders.readers.records.timing import Frame, When, when
+from spiders.readers.records.timing import When, when
 from spiders.readers.records.values import moment, names_a_day
 from spiders.readers.schema_org.keys import Unkeyed
 from spiders.readers.schema_org.listing import IGNORE, LONGEST_DESCRIPTION, LONGEST_TITLE
@@ -49,21 +50,28 @@ def listing(record: dict[str, Any], around: Surroundings) -> Unkeyed | None:
         return None
     described = _description(fields, (*frame.platform.paths("description"), *known.description), title)
     at = when(fields, record, frame)
-    if at.schedule is None and at.when_text is None and frame.platform.is_text:
+    if at == When() and frame.platform.is_text:
         at = When(when_text=words_of(title, described))
-    if at.schedule is None and at.when_text is None:
+    if at == When():
         return None
     if IGNORE in f"{title} {described} {text(fields, known.keywords)}".casefold():
         raise UnreadableText(f"left out: marked {IGNORE} by the organiser")
-    url = _url(fields, known, around)
-    found = Listing(
+    found = _made(fields, title, at, described=described, around=around)
+    url = canonical_url(found.url) if found.url and found.url != page.url else None
+    return Unkeyed(found, _identity(fields, known, around) or url)
+
+
+def _made(fields: Row, title: str, at: When, *, described: str | None, around: Surroundings) -> Listing:
+    page, frame = around.page, around.frame
+    known = roles(frame.columns.all)
+    return Listing(
         source_id=page.source_id,
         key="?",
         title=title[:LONGEST_TITLE],
         reader=around.reader,
         fingerprint="",
         fetched_at=page.fetched_at,
-        url=url or page.url,
+        url=_url(fields, known, around) or page.url,
         description=described,
         schedule=at.schedule,
         when_text=at.when_text,
@@ -77,7 +85,6 @@ def listing(record: dict[str, Any], around: Surroundings) -> Unkeyed | None:
         facets=facets(fields, known),
         repairs=around.repairs,
     )
-    return Unkeyed(found, _identity(fields, known, around) or (canonical_url(url) if url else None))
 
 
 def words_of(title: str, described: str | None) -> str:
@@ -98,7 +105,7 @@ def _title(fields: Row, frame: Frame) -> str | None:
     lines = [line for path in paths if (line := one_line(str(fields.get(path, ""))[: 2 * LONGEST_TITLE]))]
     if frame.platform.name == "boarddocs":
         return ": ".join(dict.fromkeys(lines)) or None
-    return next(iter(lines), None) or frame.context.title
+    return next(iter(lines), None)
 
 
 def _description(fields: Row, paths: tuple[Path, ...], title: str) -> str | None:
