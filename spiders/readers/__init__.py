@@ -29,7 +29,7 @@ LADDER: tuple[dict[str, str], ...] = (
     },
     {"html": "spiders.readers.html"},
 )
-# Grows when the privacy filter, the cleaning of texts or the ignoring of listings changes, so that unchanged pages are read again.
+# Grows when the privacy filter, the cleaning of texts or the ignoring changes, so that unchanged pages are read again.
 PRIVACY_VERSION = 4
 _MODULES = {name: module for rung in LADDER for name, module in rung.items()}
 
