@@ -8,6 +8,7 @@ hours to call; `byline` and `named_day` date a message or name a day, where litt
 from schemas.words_of_time.row import Row
 
 CUES: tuple[Row, ...] = (
+    Row("cue", "coming", "vieren we|vieren wij|we vieren|wij vieren|viering van|kom naar|kom langs|welkom"),
     Row(
         "cue",
         "contact",
@@ -24,10 +25,25 @@ CUES: tuple[Row, ...] = (
         "cue", "named_day", "vrouwendag|mannendag|dag van de arbeid|moederdag|vaderdag|dierendag|bevrijdingsdag|ramadan"
     ),
     Row(
-        "cue", "named_day", "internationale vrouwendag|dodenherdenking|suikerfeest|offerfeest|valentijnsdag|dag van de"
+        "cue",
+        "named_day",
+        "bestaat|internationale vrouwendag|dodenherdenking|suikerfeest|offerfeest|valentijnsdag",
     ),
     Row("cue", "stamp", "laatste wijziging|d.d.|by admin|door admin|door de redactie|by the editor|min read|leestijd"),
     Row("cue", "stamp", "in news|besluit van|wet van|geschreven door|geplaatst in|gepost op|gepost door|dd."),
+    Row(
+        "cue",
+        "past",
+        "reikte|reikten|besloot|besloten op|winnaars van|winnaar van|uitslag van|legde|legden|zette|maakte",
+    ),
+    Row(
+        "cue", "past", "werkte|lukte|stapte|bedankte|plantten|bakten|deed|schreef|schreven|arrived|thank you for coming"
+    ),
+    Row(
+        "cue",
+        "past",
+        "thanks for coming|bedankt voor jullie komst|bedankt voor uw komst|opened in|opened its doors|moved here",
+    ),
     Row("cue", "past", "uitgereikt|tekenden|tekende|gespeeld|gezongen|speelde|speelden|zongen|dansten|danste|kookten"),
     Row("cue", "past", "wandelden|fietsten|vertelde|vertelden|luisterden|keken|won|wonnen|verloor|ontstond|verhuisde"),
     Row("cue", "past", "bedankten|hielp|hielpen|zagen|kozen|nam|kookte|zong|mocht|bezocht|verwelkomden|verwelkomde"),
@@ -65,7 +81,7 @@ CUES: tuple[Row, ...] = (
     Row(
         "cue",
         "past",
-        "geopend op|opgericht|sindsdien|bestond|bestaat sinds|opende|openden|verscheen|overleden|geboren|trok",
+        "opgericht|sindsdien|bestond|bestaat sinds|opende|openden|verscheen|overleden|geboren|trok",
     ),
     Row(
         "cue",
@@ -162,7 +178,7 @@ CUES: tuple[Row, ...] = (
     Row(
         "cue",
         "open",
-        "open|geopend|opened|opengesteld|bereikbaar",
+        "open|geopend|opened|opengesteld|bereikbaar|bemand",
     ),
     Row(
         "cue",

@@ -53,7 +53,7 @@ ENGLISH: tuple[Row, ...] = (
     Row("number_word", 12, "twelve"),
     Row("daypart", "morning", "morning|mornings|in the morning|in the mornings"),
     Row("daypart", "afternoon", "afternoon|afternoons|in the afternoon|in the afternoons"),
-    Row("daypart", "evening", "evening|evenings|in the evening|in the evenings|tonight|at night"),
+    Row("daypart", "evening", "evening|evenings|in the evening|in the evenings|at night"),
     Row("every", 1, "every|each|both|weekly on|weekly every|weekly on every"),
     Row("weekly", 1, "weekly|every week|each week|once a week|once per week"),
     Row(
@@ -87,7 +87,7 @@ ENGLISH: tuple[Row, ...] = (
     Row("period", 6, "half year"),
     Row("parity", 0, "even weeks|in even weeks"),
     Row("parity", 1, "odd weeks|in odd weeks"),
-    Row("relative_day", 0, "today"),
+    Row("relative_day", 0, "today|tonight|this evening|this afternoon|this morning"),
     Row("relative_day", 1, "tomorrow"),
     Row("once", 1, "this|next|coming|this coming|upcoming"),
     Row("next_week", 1, "next week"),

@@ -17,6 +17,14 @@ GERMAN: tuple[Row, ...] = (
     Row("month", 12, "dezember|dez"),
     Row("every", 1, "jeden|jede|jedes"),
     Row("hour", 1, "uhr"),
+    Row("ordinal", 1, "ersten|erste"),
+    Row("ordinal", 2, "zweiten"),
+    Row("ordinal", 3, "dritten"),
+    Row("ordinal", 4, "vierten"),
+    Row("ordinal", -1, "letzten"),
+    Row("monthly", 1, "im monat|des monats"),
+    Row("from_on", 1, "ab"),
+    Row("the", 1, "den"),
     Row("to", 1, "bis"),
     Row("and", 1, "und"),
     Row("at", 1, "um"),
@@ -53,7 +61,15 @@ FRENCH: tuple[Row, ...] = (
     Row("every", 1, "chaque|tous les|toutes les"),
     Row("and", 1, "et"),
     Row("from", 1, "du"),
-    Row("to", 1, "à|au|jusqu'au|jusqu’au|jusqu'à|jusqu’à"),
+    Row("ordinal", 1, "premier|premiers|première|premières"),
+    Row("ordinal", 2, "deuxième|deuxièmes"),
+    Row("ordinal", 3, "troisième|troisièmes"),
+    Row("ordinal", 4, "quatrième|quatrièmes"),
+    Row("ordinal", -1, "dernier|derniers|dernière"),
+    Row("monthly", 1, "du mois|de chaque mois"),
+    # Between two times "à" is until, before one it is at.
+    Row("at_or_to", 1, "à"),
+    Row("to", 1, "au|jusqu'au|jusqu’au|jusqu'à|jusqu’à"),
     Row("hour", 1, "heures|heure"),
 )
 
@@ -131,14 +147,39 @@ TURKISH: tuple[Row, ...] = (
     Row("at", 1, "saat"),
 )
 
+SPANISH: tuple[Row, ...] = (
+    Row("weekday", 0, "lunes"),
+    Row("weekday", 1, "martes"),
+    Row("weekday", 2, "miércoles|miercoles"),
+    Row("weekday", 3, "jueves"),
+    Row("weekday", 4, "viernes"),
+    Row("weekday", 5, "sábado|sabado|sábados|sabados"),
+    Row("weekday", 6, "domingo|domingos"),
+    Row("month", 1, "enero"),
+    Row("month", 2, "febrero"),
+    Row("doubtful_month", 3, "marzo"),
+    Row("month", 4, "abril"),
+    Row("doubtful_month", 5, "mayo"),
+    Row("month", 6, "junio"),
+    Row("month", 7, "julio"),
+    Row("month", 8, "agosto"),
+    Row("month", 9, "septiembre"),
+    Row("month", 10, "octubre"),
+    Row("month", 11, "noviembre"),
+    Row("month", 12, "diciembre"),
+    Row("every", 1, "cada|todos los|todas las"),
+    Row("at", 1, "a las"),
+    Row("to", 1, "hasta"),
+)
+
 ARABIC: tuple[Row, ...] = (
     Row("weekday", 0, "الاثنين|يوم اثنين|الإثنين|يوم الاثنين|يوم الإثنين"),
     Row("weekday", 1, "الثلاثاء|يوم ثلاثاء|يوم الثلاثاء"),
-    Row("weekday", 2, "الأربعاء|الاربعاء|يوم الأربعاء|يوم الاربعاء"),
+    Row("weekday", 2, "الأربعاء|الاربعاء|يوم أربعاء|يوم الأربعاء|يوم الاربعاء"),
     Row("weekday", 3, "الخميس|يوم خميس|يوم الخميس"),
-    Row("weekday", 4, "الجمعة|يوم الجمعة"),
-    Row("weekday", 5, "السبت|يوم السبت"),
-    Row("weekday", 6, "الأحد|الاحد|يوم الأحد|يوم الاحد"),
+    Row("weekday", 4, "الجمعة|يوم جمعة|يوم الجمعة"),
+    Row("weekday", 5, "السبت|يوم سبت|يوم السبت"),
+    Row("weekday", 6, "الأحد|الاحد|يوم أحد|يوم الأحد|يوم الاحد"),
     Row("month", 1, "يناير"),
     Row("month", 2, "فبراير"),
     Row("month", 3, "مارس"),
@@ -157,4 +198,4 @@ ARABIC: tuple[Row, ...] = (
     Row("at", 1, "الساعة|في الساعة"),
 )
 
-OTHER_LANGUAGES: tuple[Row, ...] = (*GERMAN, *FRENCH, *POLISH, *UKRAINIAN, *TURKISH, *ARABIC)
+OTHER_LANGUAGES: tuple[Row, ...] = (*GERMAN, *FRENCH, *POLISH, *UKRAINIAN, *TURKISH, *SPANISH, *ARABIC)

@@ -32,7 +32,11 @@ def without_deadlines(sentence: Sequence[Node]) -> list[Node]:
             asked_at, asks, in_deadline = place, str(node.value), node.value == "contact"
         elif in_deadline and (node.kind in {"dot", "stop"} or (asks == "contact" and node.kind in _ENDS_CLAUSE)):
             in_deadline = False
-        if node.kind == "by" or (asked_at is not None and _is_deadline(sentence, place, asked_at, asks)):
+        if (
+            node.kind == "by"
+            or _is_asked_after(sentence, place)
+            or (asked_at is not None and _is_deadline(sentence, place, asked_at, asks))
+        ):
             in_deadline = True
         elif not in_deadline or node.kind not in {"hours", "comma", "daypart", *_DAYS}:
             kept.append(node)
@@ -53,6 +57,18 @@ def _is_deadline(sentence: Sequence[Node], place: int, asked_at: int, asks: str)
     if node.kind == "since":
         return all(other.kind not in _ENDS_CLAUSE for other in sentence[asked_at:place])
     return away <= (_NEAR if asks == "closing" else _NEXT)
+
+
+def _is_asked_after(sentence: Sequence[Node], place: int) -> bool:
+    """Whether a last day stands before what must be done by then: "t/m 15 januari kan iedereen ideeën indienen"."""
+    if sentence[place].kind != "until":
+        return False
+    for node in sentence[place + 1 : place + 1 + _NEAR]:
+        if node.kind in _ENDS_CLAUSE or node.kind == "hours":
+            return False
+        if node.kind == "cue" and node.value in {"deadline", "closing"}:
+            return True
+    return False
 
 
 def closed_apart(sentence: Sequence[Node]) -> tuple[list[Node], list[Node]]:

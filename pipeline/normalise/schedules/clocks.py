@@ -57,6 +57,10 @@ def _fixed(nodes: Sequence[Node]) -> Clock:
     return Clock(nodes[-1].value, has_half=True)
 
 
+def _hour_and_quarters(nodes: Sequence[Node]) -> Clock | None:
+    return _hour_and_minutes(nodes) if nodes[-1].value in {15, 30, 45} else None
+
+
 def _as_is(nodes: Sequence[Node]) -> Clock:
     clock: Clock = nodes[0].value
     return clock
@@ -78,6 +82,7 @@ CLOCKS = Grammar(
         GrammarRule("clock", "num hour? (am|pm)", _meridiem),
         GrammarRule("clock", "clock hour? (am|pm)", _meridiem),
         GrammarRule("clock", "number hour number (?=daypart|hour|close_bracket)", _hour_and_minutes),
+        GrammarRule("clock", "number hour number (?!month|num|dash|dot)", _hour_and_quarters),
         GrammarRule("clock", "(?<!every) num hour (?!long)", _hour),
         GrammarRule("clock", "clock hour", _as_is),
     ),

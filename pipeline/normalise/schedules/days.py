@@ -20,6 +20,15 @@ def _first_value(nodes: Sequence[Node]) -> object:
     return nodes[0].value
 
 
+def _day_and_month(nodes: Sequence[Node]) -> Day | None:
+    day = Day(nodes[0].value, nodes[-1].value)
+    return day if _exists(day) else None
+
+
+def _no_hours(nodes: Sequence[Node]) -> Day | None:
+    return None if hours_in_digits(nodes[0].value, nodes[-1].value) else _day_and_month(nodes)
+
+
 # Leaves of a calendar: "Wed", "11", "Feb" on lines of their own are one date.
 _ALONE = "(?<![^line])"
 _OF_DATES = "month doubtful_month number ordinal comma dot slash dash"
@@ -37,6 +46,14 @@ BADGES = Grammar(
         GrammarRule("weekday", f"{_ALONE} weekday comma? line (?=(month|doubtful_month))", _first_value),
         GrammarRule("month", f"{_ALONE} month dot? line (?={_BADGE_DAY})", _first_value),
         GrammarRule("doubtful_month", f"{_ALONE} doubtful_month dot? line (?={_BADGE_DAY})", _first_value),
+        # "Van 1-7 t/m 9-7-2027", "op 15-2", "vr 6-11 tussen 9.30 en 12 uur": days and months, not hours.
+        GrammarRule("numdate", "number dash number (?=(to|through) (weekday|short_weekday)? numdate)", _day_and_month),
+        GrammarRule(
+            "numdate",
+            "(?<=[weekday short_weekday weekday_part dot]) number dash number (?=comma? (between|from|at|clock))",
+            _day_and_month,
+        ),
+        GrammarRule("numdate", "(?<=on) number dash number (?!hour|am|pm|clock|month|dash|num)", _no_hours),
         # "Data voor 2027: 12 januari, 9 februari".
         GrammarRule("heading_year", f"(?<![{_OF_DATES}]) year x{{0,3}} colon", _first_value),
         GrammarRule(
@@ -71,6 +88,9 @@ COMPANY = Grammar(
             "short_weekday dot? (?=(dash|through|to|and|comma|slash|amp) (short_weekday|weekday))",
             lambda n: n[0].value,
         ),
+        GrammarRule(
+            "weekday", "short_weekday (?=(short_weekday){1,5} (comma|colon|from)* (clock|num))", lambda n: n[0].value
+        ),
         GrammarRule("weekday", "short_weekday dot? (?=comma? month num)", lambda n: n[0].value),
         GrammarRule("weekday", "(?<=[every ordinal]) short_weekday dot?", lambda n: n[0].value),
         GrammarRule(
@@ -79,10 +99,18 @@ COMPANY = Grammar(
             lambda n: n[0].value,
         ),
         GrammarRule("month", "doubtful_month dot? (?=num|year)", lambda n: n[0].value),
+        GrammarRule("month", "(?<=[in in_month in_months edge]) doubtful_month", lambda n: n[0].value),
+        GrammarRule(
+            "month", "(?<=from) doubtful_month (?=(to|through|dash) (month|doubtful_month))", lambda n: n[0].value
+        ),
         GrammarRule("month", "(?<=[number ordinal]) doubtful_month dot?", lambda n: n[0].value),
         GrammarRule("month", "(?<=[number ordinal][of or]) doubtful_month dot?", lambda n: n[0].value),
         GrammarRule("month", "(?<=[month doubtful_month][dash through to and]) doubtful_month", lambda n: n[0].value),
         GrammarRule("x", "doubtful_month", lambda n: n[0].value),
+        GrammarRule(
+            "to", "(?<=[hour clock number number_word]) at_or_to (?=clock|number|number_word)", lambda n: n[0].value
+        ),
+        GrammarRule("at", "at_or_to", lambda n: n[0].value),
     ),
     {"num": "(number|ordinal)"},
 )
@@ -201,7 +229,9 @@ def _months(nodes: Sequence[Node]) -> Months:
     named = None if edge is None else ("begin" if edge.kind == "begins" or edge.value == "begin" else "end")
     if any(node.kind in {"to", "through", "dash"} for node in nodes):
         first, last = found[0], found[-1]
-        return Months(tuple((first + n - 1) % 12 + 1 for n in range((last - first) % 12 + 1)), year)
+        is_vague = any(node.kind == "half" for node in nodes)
+        months = tuple((first + n - 1) % 12 + 1 for n in range((last - first) % 12 + 1))
+        return Months(months, year, "half" if is_vague else None)
     return Months(tuple(found), year, named, is_whole=any(node.kind == "in_month" for node in nodes))
 
 
@@ -218,12 +248,12 @@ DATES = Grammar(
             _through,
         ),
         GrammarRule("days_through", "between num and num mon year?", _through),
-        GrammarRule("days_through", "(from|of)? wd? num on wd? num mon year?", _through),
+        GrammarRule("days_through", "(from|of)? wd? number on wd? number mon year?", _through),
         GrammarRule("dates", "wd? num (dash|slash) mon (dash|slash) (year|number)", _dashed),
         GrammarRule("dates", "wd? mon (dash|slash) num (dash|slash) (year|number)", _dashed),
-        GrammarRule("dates", "wd? num (of|or|in|dot)? mon comma? year (?!dash num month)", _days),
+        GrammarRule("dates", "wd? num (of|or|in|dot|from)? mon (comma|in)? year (?!dash num month)", _days),
         GrammarRule("dates", "wd? num (of|or|in)? mon (?=(comma|and) (wd)? num (of|or)? mon)", _days),
-        GrammarRule("dates", "wd? num (sep (and|on|the)? wd? num){0,24} (of|or|in|dot)? mon comma? year?", _days),
+        GrammarRule("dates", "wd? num (sep (and|on|the)? wd? num){0,24} (of|or|in|dot|from)? mon comma? year?", _days),
         GrammarRule(
             "days_through",
             "(from|from_on|between)? wd? mon num (to|through|dash) num (?!hour|clock|month) (comma? year)?",
@@ -239,7 +269,8 @@ DATES = Grammar(
         GrammarRule("months", "(edge|begins|ends) (of|or)? month year?", _months),
         GrammarRule(
             "months",
-            "(from|from_on|in|in_months|in_month|between)? month (to|through|dash) (edge)? month year?",
+            "(from|from_on|in|in_months|in_month|between)? (edge|half|begins)? mon"
+            " (to|through|dash) (edge|half)? mon year?",
             _months,
         ),
         GrammarRule(
@@ -288,6 +319,7 @@ STRETCHES = Grammar(
             _from_moment,
         ),
         GrammarRule("days_through", "(weekend|in|in_month) (of|or|from)* dates", _weekend),
+        GrammarRule("days_through", "between dates and dates", _both_ends),
         GrammarRule(
             "days_through", "(from|from_on|between)? dates (hours)? (to|through|dash) (the)? dates (?!dash)", _both_ends
         ),

@@ -39,7 +39,8 @@ def _halves(first: Clock, last: Clock) -> tuple[Clock, Clock]:
 def _bare_span(nodes: Sequence[Node]) -> Hours | None:
     """Bare numbers after a weekday: "donderdag 10 - 12"."""
     numbers = [node.value for node in nodes if node.kind in {"number", "number_word"}]
-    return _span(nodes) if hours_in_digits(*numbers) else None
+    is_said = any(node.kind == "to" for node in nodes)
+    return _span(nodes) if is_said or hours_in_digits(*numbers) else None
 
 
 def _point(nodes: Sequence[Node]) -> Hours:
@@ -73,7 +74,7 @@ HOURS = Grammar(
         ),
         GrammarRule(
             "hours",
-            "(?<=[weekday weekday_part daypart]) (comma|colon)? num dash num (?!month|decimal|num|dash)",
+            "(?<=[weekday weekday_part daypart]) (comma|colon)? num (dash|to) num (?!month|decimal|num|dash)",
             _bare_span,
         ),
         GrammarRule("hours", "(to|through) (at|on)? clock", _until),
@@ -91,6 +92,13 @@ def _bare(node: Node) -> Hours | None:
     return Hours(clock) if clock and 1 <= node.value <= 23 else None
 
 
+# "Do 9-12 & 18-20": bare numbers behind hours.
+MORE_HOURS = Grammar(
+    (GrammarRule("hours", "(?<=[hours][and comma]) num dash num (?!month|decimal|num|dash|measured)", _bare_span),),
+    _SHORT,
+)
+
+
 def _said(nodes: Sequence[Node]) -> Hours:
     hours: Hours = next(node.value for node in nodes if node.kind == "hours")
     return hours
@@ -105,6 +113,11 @@ def _aside(nodes: Sequence[Node]) -> Hours:
     """Coffee before, or a break: told beside the hours of the activity."""
     hours: Hours = nodes[-1].value
     return Hours(hours.start, hours.end, "coffee" if nodes[0].kind != "aside" else "aside")
+
+
+def _meal(nodes: Sequence[Node]) -> Hours:
+    """When they sit down to eat: the start, if no other is said."""
+    return replace(_said(nodes), role="meal")
 
 
 def _beginning(nodes: Sequence[Node]) -> Hours:
@@ -128,6 +141,7 @@ ROLES = Grammar(
         GrammarRule("hours", f"(?<=open_bracket) coffee {_BETWEEN} hours", _aside),
         GrammarRule("hours", f"coffee {_BETWEEN} hours", _doors),
         GrammarRule("hours", f"aside {_BETWEEN} hours", _aside),
+        GrammarRule("hours", "hours meal", _meal),
         GrammarRule("hours", f"begins {_BETWEEN} hours", _beginning),
         GrammarRule("hours", f"ends {_BETWEEN} hours", _end),
     )

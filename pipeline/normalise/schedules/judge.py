@@ -6,7 +6,24 @@ from pipeline.normalise.schedules.values import Node
 
 _STATUS = frozenset({"cancelled", "postponed", "moved", "full", "online", "tentative"})
 # What may stand between "open" and the days on which a place is open.
-_LIGHT = frozenset({"on", "of", "colon", "every", "the", "at", "comma", "line", "from_on", "or", "and", "months"})
+_LIGHT = frozenset(
+    {
+        "on",
+        "of",
+        "colon",
+        "every",
+        "the",
+        "at",
+        "comma",
+        "line",
+        "from_on",
+        "or",
+        "and",
+        "months",
+        "open_bracket",
+        "close_bracket",
+    }
+)
 # A date with no more words than these beside "nieuws", or the name of a day, is no announcement.
 _FEW = 5
 
@@ -31,9 +48,18 @@ def silent_because(sentence: Sequence[Node], *, has_rule: bool) -> str | None:
         return "a report of the past"
     if ("observance" in said or "yearly" in kinds) and not has_rule:
         return "a day of remembrance"
-    if sentence[0].kind == "school_holidays" and "days_through" in kinds and not kinds & {"hours", "weekdays"}:
+    if (
+        [node.kind for node in sentence[:2]] == ["school_holidays", "colon"]
+        and "days_through" in kinds
+        and not kinds & {"hours", "weekdays"}
+    ):
         return "a holiday"
-    if said & {"byline", "named_day"} and "hours" not in kinds and not has_rule and _says_little(sentence):
+    if (
+        said & {"byline", "named_day"}
+        and not {"coming", "hours"} & (said | kinds)
+        and not has_rule
+        and _says_little(sentence)
+    ):
         return "the date of a message, or the name of a day"
     return None
 

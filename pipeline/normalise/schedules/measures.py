@@ -28,7 +28,7 @@ MEASURES = Grammar(
             _nothing,
         ),
         GrammarRule("measured", "num (to|through|dash|and) (decimal|price)", _nothing),
-        GrammarRule("measured", "not_number dot? (num|numdate)", _nothing),
+        GrammarRule("measured", "not_number dot? (num|numdate) ((to|through|dash|slash) num (?!month))?", _nothing),
         GrammarRule("measured", "(num|half|measured|decimal) hour (long|per_period)", _nothing),
         GrammarRule("measured", "every? half hour", _nothing),
         GrammarRule("measured", "every (num)? hour", _nothing),

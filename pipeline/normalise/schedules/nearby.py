@@ -10,6 +10,8 @@ from pipeline.normalise.schedules.sentence import Sentence
 from pipeline.normalise.schedules.values import Day, Days, Node
 from pipeline.normalise.schedules.years import believable, dated
 
+_ENGLISH_DAYPARTS = {"tonight": "evening", "evening": "evening", "afternoon": "afternoon", "morning": "morning"}
+
 
 def coming(sentence: Sentence, weekday: Node) -> Announcement:
     """A weekday near the date of the page; without the day of the page, or with a vague "een", no date."""
@@ -39,7 +41,8 @@ def relative(sentence: Sentence) -> Announcement | None:
         return None
     found = _feast(day, sentence.reference) if day.kind == "feast" else _counted(day, sentence)
     word = sentence.text[day.start : day.end].lower()
-    daypart = next((part for ending, part in DAYPARTS.items() if word.endswith(ending) and word != "morgen"), None)
+    endings = DAYPARTS | _ENGLISH_DAYPARTS
+    daypart = next((part for ending, part in endings.items() if word.endswith(ending) and word != "morgen"), None)
     said = sentence.times(hours, daypart)
     return replace(
         sentence.announcement(),

@@ -2,7 +2,7 @@
 
 from pipeline.normalise.schedules.clocks import CLOCKS, HALVES, in_twelve_hours
 from pipeline.normalise.schedules.days import BADGES, COMPANY, DATES, STRETCHES
-from pipeline.normalise.schedules.hours import HOURS, ROLES
+from pipeline.normalise.schedules.hours import HOURS, MORE_HOURS, ROLES
 from pipeline.normalise.schedules.measures import MEASURES
 from pipeline.normalise.schedules.rhythms import RHYTHMS
 from pipeline.normalise.schedules.rules import DEADLINES, WEEKDAYS
@@ -10,7 +10,7 @@ from pipeline.normalise.schedules.scan import scanned
 from pipeline.normalise.schedules.values import Node
 
 _WORDS_AND_CLOCKS = (BADGES, COMPANY, RHYTHMS, MEASURES, CLOCKS, HALVES)
-_HOURS_AND_DAYS = (HOURS, ROLES, DATES, STRETCHES, WEEKDAYS, DEADLINES)
+_HOURS_AND_DAYS = (HOURS, MORE_HOURS, ROLES, DATES, STRETCHES, WEEKDAYS, DEADLINES)
 
 
 def nodes(text: str, *, month_first: bool = False) -> list[Node]:

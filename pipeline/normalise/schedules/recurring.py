@@ -40,7 +40,7 @@ def recurring(sentence: Sentence) -> Announcement | None:
         daypart=next((rule.daypart for _, rule in _rules(sentence, first) if rule.daypart), sentence.daypart()),
         doors=doors,
         parity=rhythm.parity,
-        underspecified=rhythm.is_seldom or (is_counted and len(set(slots)) > 1),
+        underspecified=rhythm.is_seldom or _is_vague(sentence) or (is_counted and len(set(slots)) > 1),
         unanchored=first is None
         and (is_counted or any("INTERVAL=" in (slot.rrule or "") for slot in slots))
         and (rhythm.parity is None or sentence.reference is None),
@@ -81,8 +81,11 @@ def _rhythm(sentence: Sentence) -> Rhythm:
 
 def _rules(sentence: Sentence, first: date | None) -> Iterator[tuple[Group, Weekdays]]:
     """The rules with their group. "Wekelijks vanaf 12 januari" returns on the weekday of that day."""
+    has_weekdays = sentence.has("weekdays")
     for group in sentence.groups or (Group(hours=[node for node in sentence.nodes if node.kind == "hours"]),):
         rules = [node.value for node in group.days if node.kind == "weekdays"]
+        if not rules and has_weekdays:
+            continue
         if not rules and sentence.has("weekly"):
             rules = [Weekdays(((0, first.weekday()),) if first else ())]
         for rule in rules or [Weekdays(())]:
@@ -91,6 +94,11 @@ def _rules(sentence: Sentence, first: date | None) -> Iterator[tuple[Group, Week
 
 def _dates(sentence: Sentence) -> Iterator[date | None]:
     return (dated(day, sentence.reference).date for day in sentence.days())
+
+
+def _is_vague(sentence: Sentence) -> bool:
+    """Whether the months begin or end in their middle: "van half september tot half mei"."""
+    return any(node.kind == "months" and node.value.edge == "half" for node in sentence.nodes)
 
 
 def _only_workdays(sentence: Sentence) -> bool:

@@ -92,7 +92,8 @@ def _first(nodes: Sequence[Node]) -> object:
 
 
 def _workdays(nodes: Sequence[Node]) -> Weekdays:
-    return Weekdays(tuple((0, day) for day in range(5)), every=bool(nodes[0].value))
+    daypart = next((str(node.value) for node in nodes[1:]), None)
+    return Weekdays(tuple((0, day) for day in range(5)), daypart, every=bool(nodes[0].value))
 
 
 def _but(nodes: Sequence[Node]) -> Weekdays | None:
@@ -119,6 +120,8 @@ WEEKDAYS = Grammar(
             _month_days,
         ),
         GrammarRule("weekdays", "(on|the)* nth day (sep (the|every|on)* nth day){0,4} monthly", _nth_of),
+        GrammarRule("weekdays", "every period (comma|colon)? (on|the)* nth day", _nth_of),
+        GrammarRule("weekdays", "monthly (the|on)* nth (?!month|day|clock|hour)", _month_days),
         GrammarRule("weekdays", "(weekday|weekday_part) (dash (weekday|weekday_part)){2,5}", _plain),
         GrammarRule(
             "weekdays",
@@ -128,9 +131,10 @@ WEEKDAYS = Grammar(
         GrammarRule("weekdays", "(every|alternate) (on|the)* day (sep many* day){0,6}", _plain),
         GrammarRule("weekdays", "once (on|the)* day", _once),
         GrammarRule("weekdays", "(on|the)* day once (?!day)", _once),
-        GrammarRule("weekdays", "(on|the)* day (sep many* day){0,6}", _plain),
+        GrammarRule("weekdays", "(on|the)* day (sep? many* day){0,6}", _plain),
         GrammarRule("weekdays", "daily", _all(range(7))),
-        GrammarRule("weekdays", "workdays", _workdays),
+        GrammarRule("weekdays", "every daypart (?!of|day|num)", _all(range(7))),
+        GrammarRule("weekdays", "workdays (daypart|title_daypart)?", _workdays),
         GrammarRule("weekdays", "weekends", _all(range(5, 7))),
     ),
     _SHORT,
@@ -141,6 +145,7 @@ DEADLINES = Grammar(
     (
         GrammarRule("by", "before (the|on)* weekdays", lambda nodes: nodes[-1].value),
         GrammarRule("by", "(?<![hours weekdays dates]) (to|through) (the|on)* weekdays (?=stop|dot|line|$)", _first),
+        GrammarRule("cue", "(?<=[dates days_through]) no (x|title_daypart)", lambda _: "closed"),
         GrammarRule("cue", "no (x|title_daypart){1,2} (?=(on|of|in|the)* (dates|days_through))", lambda _: "closed"),
         GrammarRule("x", "instead (of|the|on)* (weekdays|dates|hours)", lambda nodes: nodes[0].kind),
         GrammarRule("weekdays", "weekdays (comma|open_bracket)? except (the|on)* weekdays", _but),

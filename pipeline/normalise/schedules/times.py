@@ -9,6 +9,8 @@ from pipeline.normalise.schedules.values import Clock, Hours, Node
 _NOON = 12 * 60
 # Said without half of the day, "half acht" and "acht uur" are evenings; from "half negen" on mornings begin.
 _LATEST_EVENING = 8 * 60 + 15
+# "Vrijdagavond 7.30 uur" is no morning; what is earlier than this is after midnight.
+_EARLIEST = 4 * 60
 _TOGETHER = re.compile(
     r"\W*(?:\([^()]{0,60}\)\W*)?(?:en|and|&|of|or|\+)\W+(?:\w+\W+){0,2}$|\W*(?:en|and|&|of|or|\+|,)\W*$", re.IGNORECASE
 )
@@ -32,6 +34,7 @@ def said_times(hours: Sequence[Node], text: str, daypart: str | None) -> Said:
     """The sessions that `hours` of one day tell, in order. A time within or after the main one is its programme."""
     settled = [(node, *_settled(node.value, daypart)) for node in hours]
     main = [entry for entry in settled if entry[0].value.role in {"time", "start"}]
+    main = main or [entry for entry in settled if entry[0].value.role == "meal"]
     doors = [entry for entry in settled if entry[0].value.role in {"doors", "coffee"}]
     ends = [entry[2] for entry in settled if entry[0].value.role == "end"]
     door = doors[0][1] if doors else None
@@ -80,7 +83,8 @@ def _settled(hours: Hours, daypart: str | None) -> tuple[int | None, int | None]
     if end and start.loose and not end.loose:
         return _before(start, end, daypart), end.minutes
     first = _half(start, daypart)
-    return first, _after(first, end.minutes, loose=end.loose) if end else None
+    loose = end is not None and (end.loose or (daypart == "evening" and start.minutes < _NOON <= first))
+    return first, _after(first, end.minutes, loose=loose) if end else None
 
 
 def _before(start: Clock, end: Clock, daypart: str | None) -> int:
@@ -91,6 +95,8 @@ def _before(start: Clock, end: Clock, daypart: str | None) -> int:
 
 
 def _half(clock: Clock, daypart: str | None) -> int:
+    if daypart == "evening" and _EARLIEST <= clock.minutes < _NOON:
+        return clock.minutes + _NOON
     if not clock.loose or clock.minutes >= _NOON:
         return clock.minutes
     if daypart == "morning":

@@ -64,7 +64,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Months:
-    """Months in order ("september t/m juni"); `edge`: only where they begin or end; `is_whole`: "de hele maand"."""
+    """Months in order ("september t/m juni"); `is_whole`: "de hele maand".
+
+    `edge`: only where they begin or end; "half" where they do so in their middle.
+    """
 
     months: tuple[int, ...]
     year: int | None = None
