@@ -6,7 +6,9 @@ import msgspec
 from pipeline.cli import options
 from pipeline.cli.options import Look
 from pipeline.cli.probing import ProbeReport, Sample, looked_through, report_of
+from schemas.health import ADVICE
 from schemas.schedule import Status
+from spiders.browser import missing
 
 
 @click.command(epilog="Example: bruggen probe https://www.taalcafe-lombok.example/")
@@ -30,8 +32,8 @@ def probe(look: Look, *, as_json: bool) -> None:
 def tell(report: ProbeReport) -> None:
     """The report for people."""
     click.echo(f"{report.url}: {report.pages} pages in {report.seconds:.1f} s")
-    if report.trouble:
-        click.echo(f"  not to be had: {report.trouble}", err=True)
+    if report.failure:
+        click.echo(f"  not to be had: {report.trouble}\n  {ADVICE[report.failure]}", err=True)
         return
     for line in (*_fact_lines(report), *_rung_lines(report), *_sample_lines(report), *_proposal_lines(report)):
         click.echo(line)
@@ -73,6 +75,8 @@ def _proposal_lines(report: ProbeReport) -> list[str]:
     proposed = report.proposal
     lines = ["", f"proposed source file {proposed.path}", ""]
     lines += [f"    {line}" for line in proposed.text.splitlines()]
+    if proposed.browser and (trouble := missing()):
+        lines += ["", f"the site is an empty shell that only a browser can fill in, and {trouble}"]
     lines += ["", f"quality {proposed.quality} of 100"]
     return lines + [f"  {part.points:>3} of {part.most:<3} {part.what}" for part in proposed.parts]
 

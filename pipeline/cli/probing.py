@@ -13,6 +13,7 @@ from pipeline.cli.quality import sights_along
 from pipeline.normalise import normalised
 from pipeline.occurrences import Instance
 from schemas.discovery import Found
+from schemas.health import Failure
 from schemas.listing import Listing
 from schemas.record import Instant, Record
 from schemas.schedule import Status
@@ -72,6 +73,7 @@ class ProbeReport(Record):
     probed_at: Instant
     seconds: float
     pages: int
+    failure: Failure | None
     trouble: str | None
     facts: SiteFacts
     platforms: tuple[str, ...]
@@ -118,6 +120,7 @@ def report_of(seen: Exploration, *, now: datetime, seconds: float) -> ProbeRepor
         probed_at=now,
         seconds=round(seconds, 2),
         pages=len(seen.sights) + len(seen.missed),
+        failure=seen.trouble.failure if seen.trouble else None,
         trouble=seen.trouble.detail if seen.trouble else None,
         facts=seen.facts,
         platforms=seen.platforms,

@@ -82,6 +82,7 @@ def test_a_site_that_fails_ends_with_1_and_says_why(town: Town) -> None:
     shown = called("probe", town.url("fietswerkplaats"), *IN_A_TEST_WORLD)
     assert shown.exit_code == 1
     assert "500 where 200 was expected" in shown.stderr
+    assert "try again tomorrow" in shown.stderr
 
 
 def test_this_machine_is_not_visited_unless_told_so(town: Town) -> None:
