@@ -17,6 +17,7 @@ _HOST = re.compile(
 )
 _MAILBOX = re.compile(r"[\w.+%'-]{1,64}\Z")
 _PARTS = re.compile(r"[._+\-\d]+")
+_SEPARATED = re.compile(r"[._-]+")
 _SURNAME = re.compile(r"van(?:de[nr]?)?[a-z]{4}")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # At least nine digits with little between them; the patterns of mobile numbers are slow on anything else.
@@ -62,7 +63,8 @@ def is_personal(mailbox: str, host: str) -> bool:
         return True
     if _is_free(host.casefold()):
         return not any(word in mailbox.casefold() for word in mailboxes() if len(word) >= _SHORTEST_WORD)
-    return len(parts) > 1 and parts[-1].isalpha() and (len(parts[0]) == 1 or bool(_SURNAME.match(parts[-1])))
+    first, *others = _SEPARATED.split(mailbox.casefold())
+    return bool(others) and others[-1].isalpha() and (len(first) == 1 or bool(_SURNAME.match(others[-1])))
 
 
 def addresses_of(persons: Iterable[str], text: str) -> Iterator[Cut]:

@@ -19,6 +19,7 @@ from spiders.privacy.tables import (
     role_endings,
     roles,
     tails_of_cues,
+    weak_endings,
 )
 
 _PUNCTUATION = ":;,()[]–—-*•|/.!?\"'"
@@ -26,6 +27,7 @@ _TAIL = 3  # letters
 _REACH = 64  # characters before a name in which its cue stands, or a word that makes it a performer's
 _LONGEST_CUE = 6  # words
 _NEAR = 5  # words
+_SHORTEST_LABEL = 5  # letters of a word that tells by itself: not "aan", "met", "via"
 _ABBREVIATION = 6  # characters: a longer word with a full stop ends a sentence
 _SENTENCE_END = re.compile(r"[.!?]\s|\n|[|•]")
 _LABELLED = re.compile(r"(?::|\b(?:is|zijn|are|ist))[ \t]*\Z")
@@ -143,7 +145,8 @@ def _label(text: str, at: int) -> Cue | None:
     sentence = _SENTENCE_END.split(text[begin:at])[-1]
     words = [word.strip(_PUNCTUATION).casefold() for word in sentence.split()]
     known = cues()
-    found = [cue for word in words if (cue := known.get(word) or _role(word)) and cue.grade is not Grade.TITLE]
+    telling = [word for word in words if len(word) >= _SHORTEST_LABEL or word in roles()]
+    found = [cue for word in telling if (cue := known.get(word) or _role(word)) and cue.grade is not Grade.TITLE]
     is_colon = sentence.rstrip().endswith(":")
     grades = [min(cue.grade, Grade.ROLE) for cue in found if is_colon or cue.grade > Grade.OPEN]
     return Cue(max(grades), 0) if grades else None
@@ -166,7 +169,8 @@ def _words_before(text: str, at: int) -> list[tuple[str, int]]:
 def _last_cue(words: Sequence[tuple[str, int]]) -> Cue | None:
     known = cues()
     found = (known.get(_joined(words[-n:])) for n in range(min(_LONGEST_CUE, len(words)), 0, -1))
-    return next((cue for cue in found if cue), None) or (_role_of(words) if words else None)
+    cue = next((cue for cue in found if cue), None) or (_role_of(words) if words else None)
+    return None if cue and cue.grade is Grade.NEVER else cue
 
 
 def _role_of(words: Sequence[tuple[str, int]]) -> Cue | None:
@@ -182,7 +186,11 @@ def _role_of(words: Sequence[tuple[str, int]]) -> Cue | None:
 
 
 def _role(word: str) -> Cue | None:
-    return Cue(Grade.ROLE, 0) if word.endswith(role_endings()) else None
+    if word in performance():
+        return None
+    if word.endswith(role_endings()):
+        return Cue(Grade.ROLE, 0)
+    return Cue(Grade.OPEN, 0) if word.endswith(weak_endings()) else None
 
 
 def _joined(words: Sequence[tuple[str, int]]) -> str:
@@ -196,7 +204,8 @@ def _past_small_words(before: list[tuple[str, int]]) -> tuple[list[tuple[str, in
     if cue is not None and cue.grade >= Grade.TITLE:
         return bare, cue
     bare = _without(before, fillers())
-    return bare, _last_cue(bare) if bare != before else None
+    cue = _last_cue(bare) if bare != before else None
+    return bare, cue and cue._replace(grade=min(cue.grade, Grade.OPEN))
 
 
 def _without(words: list[tuple[str, int]], small: frozenset[str]) -> list[tuple[str, int]]:

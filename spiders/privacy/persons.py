@@ -35,10 +35,10 @@ _NEXT_WORDS = re.compile(
     r"(?:[ \t]+(?:van|uit|from|of)(?:[ \t]+(?:de|het|ons|onze|the|our))?[ \t]+[^\W\d_]+)?[ \t]+([^\W\d_]+)"
 )
 _APPOSITION = re.compile(r"[ \t]*(?:[,(–-]|\bis\b|\bare\b|\bzijn\b)[ \t]*((?:[^\W\d_]+[ \t]+){0,2}[^\W\d_]+)")
-_SMALL_BEFORE = re.compile(r"(?<![^\s(])([^\W\d_][\w'’-]{0,40}),?[ \t]\Z")
+_SMALL_BEFORE = re.compile(r"(?<![^\s(])([^\W\d_][\w'’-]{0,40})[,;]?[ \t]\Z")
 _SENTENCE_BEFORE = re.compile(r"(?:[.!?)]\s{1,2}|\n\s?|\A)\Z")
 _SMALL_AFTER = re.compile(r",?[ \t]+[a-zà-ÿ]")
-_SENTENCE_MARK = re.compile(r"[.!?](?:\s|\Z)")
+_SENTENCE_MARK = re.compile(r"[.!?][\"”’')]?(?:\s|\Z)")
 _SMALL_WORD = re.compile(r"[a-zà-ÿ]+")
 _AHEAD = 60  # characters behind a name in which a word makes it a performer's
 _RARER_FORMS = ("je", "ю", "ой", "ą")  # of given names: see `is_given_name`

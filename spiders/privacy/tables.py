@@ -10,8 +10,11 @@ _HERE = Path(__file__).parent
 
 
 class Grade(IntEnum):
-    """How much a cue says: OPEN asks for a given name that we know, ROLE for that or a whole name, SURE for nothing."""
+    """How much a cue says: NEVER that no helper follows; OPEN asks for a given name that we know, ROLE for that or a
+    whole name, SURE for nothing.
+    """
 
+    NEVER = -1
     OPEN = 0
     ROLE = 1
     TITLE = 2
@@ -43,8 +46,14 @@ def given_names() -> frozenset[str]:
 def cues() -> dict[str, Cue]:
     """By their words in small letters, one blank between them."""
     table = _table("cues")
-    graded = (("open", Grade.OPEN), ("weak_roles", Grade.OPEN), ("roles", Grade.ROLE), ("sure", Grade.SURE))
-    found = {" ".join(row.split()): Cue(Grade.OPEN, 0) for row in table["serving_before"].split()}
+    graded = (
+        ("never", Grade.NEVER),
+        ("open", Grade.OPEN),
+        ("weak_roles", Grade.OPEN),
+        ("roles", Grade.ROLE),
+        ("sure", Grade.SURE),
+    )
+    found = {word: Cue(Grade.OPEN, 0) for key in ("serving_before", "neighbours") for word in table[key].split()}
     for key, grade in graded:
         for row in table[key]:
             stays, goes = (part.split() for part in row.split("|"))
@@ -55,13 +64,20 @@ def cues() -> dict[str, Cue]:
 @cache
 def roles() -> frozenset[str]:
     """What somebody is here, in one word or two."""
-    return frozenset(row.removesuffix("|").strip() for key in ("roles", "weak_roles") for row in _table("cues")[key])
+    rows = (row.removesuffix("|").strip() for key in ("roles", "weak_roles") for row in _table("cues")[key])
+    return frozenset(rows) | _words("cues", "neighbours")
 
 
 @cache
 def role_endings() -> tuple[str, ...]:
     """What words end in that name a role."""
     return tuple(sorted(_words("cues", "role_endings")))
+
+
+@cache
+def weak_endings() -> tuple[str, ...]:
+    """What words end in that may name a role."""
+    return tuple(sorted(_words("cues", "weak_endings")))
 
 
 @cache
