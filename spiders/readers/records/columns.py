@@ -15,6 +15,8 @@ LONGEST_TITLE = 300
 
 Paths = tuple[Path, ...]
 _IDENTIFIER = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F-]{20,30}|https?://\S*|[0-9a-f]{16,64}")
+_IDS = table("id uid uuid guid")
+_IDS_OF_OTHERS = table("category type venue location place user author parent image group organizer series row")
 _PLACE_WORDS = table("location venue place locatie address adres lieu ort where waar geo room zaal plaats")
 _POST_STAMPS = frozenset({"date", "date_gmt", "timestamp", "datum", "time"})
 _POST_KEYS = frozenset({"modified", "modified_gmt", "date_gmt", "author", "lastmod", "pubDate", "published"})
@@ -22,7 +24,7 @@ _POST_KEYS = frozenset({"modified", "modified_gmt", "date_gmt", "author", "lastm
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The fields that hold title and time, best first. `words` are times in words; `platform` may set more."""
+    """The fields that hold title and time, best first; `words` are times in words, `ids` numbers that no two share."""
 
     titles: Paths = ()
     starts: Paths = ()
@@ -30,6 +32,7 @@ class Columns:
     clocks: Paths = ()
     end_clocks: Paths = ()
     words: Paths = ()
+    ids: Paths = ()
     month_first: bool = False
     all: Paths = ()
 
@@ -87,6 +90,7 @@ def columns(rows: list[Row], *, spoken_of_as: Iterable[str] = (), titles: Paths 
         clocks=_clocks(candidates, parent, edges=("start", None)),
         end_clocks=_clocks(candidates, parent, edges=("end",)),
         words=tuple(c.path for c in candidates if c.kinds.words > c.kinds.others and c.name.edge != "end"),
+        ids=tuple(path for path in paths if len(path) == 1 and _tells_apart(path, sample)),
         month_first=_is_month_first(candidates, sample),
         all=paths,
     )
@@ -112,6 +116,15 @@ def _holds_titles(path: Path, sample: list[Row]) -> bool:
         for value in values
     )
     return good * 2 > len(values)
+
+
+def _tells_apart(path: Path, sample: list[Row]) -> bool:
+    """Whether a field is named as an id of something and holds another value in each record."""
+    named = set(words(path[0]))
+    if len(sample) < 2 or not _IDS & named or _IDS_OF_OTHERS & named:
+        return False
+    values = [fields.get(path) for fields in sample]
+    return None not in values and len(set(values)) == len(values)
 
 
 def _candidates(paths: Paths, sample: list[Row]) -> list[_Candidate]:

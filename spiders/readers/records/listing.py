@@ -133,7 +133,7 @@ def _is_address(value: str) -> bool:
 
 def _identity(fields: Row, known: Roles, around: Surroundings) -> str | None:
     """What the source calls the record: a UID that is unique in the world, else an id on this page."""
-    native = text(fields, (*around.frame.platform.paths("uid"), *known.uid))
+    native = text(fields, (*around.frame.platform.paths("uid"), *known.uid, *around.frame.columns.ids))
     if native is None or not native.strip():
         return None
     native = one_line(native)[:300]

@@ -162,3 +162,9 @@ def test_the_page_that_an_answer_names_as_next_is_followed(
 ) -> None:
     page = a_page(json.dumps({"events": [MEETING], **around}), url="https://debrug.example/api?soort=taal")
     assert list(READER.read(page).links) == links
+
+
+def test_records_are_told_apart_by_whichever_id_no_two_of_them_share(a_page: Callable[..., Page]) -> None:
+    rows = [MEETING | {"KalenderId": n, "TypeId": 3} for n in (7, 8)]
+    keys = [listing.key for listing in READER.read(a_page(json.dumps(rows))).listings]
+    assert keys == ["https://debrug.example/agenda/#7", "https://debrug.example/agenda/#8"]
