@@ -1,5 +1,7 @@
 """What it costs: free, a sum, a gift, or not said."""
 
+import itertools
+
 from pipeline.normalise.facets.choosing import Reading, believed, findings, hits
 from pipeline.normalise.facets.table import Hit
 from schemas.facets import Cost
@@ -22,6 +24,14 @@ def cost(title: str, text: str) -> Reading[Cost]:
 
 
 def _amounts(found: list[Hit]) -> list[int]:
-    return [
-        int(word.number) for hit in found for word in hit.words if word.kind == "amount" and word.number is not None
-    ]
+    return [cents for hit in found for cents in (*_sums(hit), *_lower_end(hit))]
+
+
+def _sums(hit: Hit) -> list[int]:
+    return [int(word.number) for word in hit.words if word.kind == "amount" and word.number is not None]
+
+
+def _lower_end(hit: Hit) -> list[int]:
+    """Of "5 tot 15 euro" the 5, in cents."""
+    pairs = itertools.pairwise(hit.words)
+    return [int(one.number * 100) for one, two in pairs if one.kind == "number" and one.number and two.folded == "tot"]

@@ -10,16 +10,17 @@ from typing import NamedTuple
 _WORD = re.compile(r"'s-[\w'’]+|[\w'’]+(?:-[\w'’]+)*", re.UNICODE)
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b[ ,]{1,3}(?=['A-Z])")
 _PLACING = re.compile(
-    r"\b(?:in|te|in het centrum van|in hartje|gemeente|bibliotheek|rond|rondom|around|across|near) ?$", re.IGNORECASE
+    r"(?:\b(?:in|te|bij|in het centrum van|in hartje|gemeente|bibliotheek|rond|rondom|around|across|near)|"
+    r"(?:huis|centrum|kerk|bibliotheek|school|gebouw|bad|hal|zaal|kern|dorp|station) van) ?$",
+    re.IGNORECASE,
 )
 _LOOK_BACK = 24
 _DIRECTION = re.compile(r"-(?:West|Oost|Noord|Zuid|Centrum|Midden|Noordwest|Noordoost|Zuidwest|Zuidoost)$")
 _LONGEST_NAME = 5  # words
 
 _NAME = r"(?:'s-)?[A-Z][\w'’]+(?:-[A-Z][\w'’]+)*"
-_UNKNOWN = re.compile(
-    rf"\b(?:[Ii]n|te) (?P<town>{_NAME}(?: (?:aan den|aan de|op den|en|bij) {_NAME})?)(?! (?:aan|van)\b)"
-)
+_FULL_NAME = rf"{_NAME}(?: (?:aan den|aan de|op den|en|bij) {_NAME})?"
+_UNKNOWN = re.compile(rf"(?:\b(?:[Ii]n|te)|(?:huis|centrum|kerk) van) (?P<town>{_FULL_NAME})(?! (?:aan|van)\b)")
 # In what names of Dutch villages end; halls and buildings, which stand after "in" as well, seldom do.
 _ENDINGS = re.compile(
     r"(?i)(?:dam|veen|veld|huizen|hoven|hove|burg|dorp|kerk|kerke|beek|um|drecht|rade|broek|horst|loo?|wolde|meer|stad|ingen|"
