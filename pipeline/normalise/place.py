@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 
 import msgspec
 
 from pipeline.places.address import WrittenPlace, written_place
 from schemas.place import KnownPlace, Place, Precision
+
+# Many listings are at one place, and taking it apart takes 0.1 ms.
+_KEPT = 4096
 
 
 def split_address(place: Place, is_town: Callable[[str], bool] = lambda _name: False) -> Place:
@@ -29,6 +33,7 @@ def split_address(place: Place, is_town: Callable[[str], bool] = lambda _name: F
     return _filled(stated, written)
 
 
+@lru_cache(maxsize=_KEPT)
 def place_of(printed: Place | None, default: Place | None, *, is_remote: bool = False) -> Place | None:
     """Where a listing takes place: as it prints, within the source's `default` venue, or there; None: nobody says.
 
@@ -60,6 +65,7 @@ def _is_called(place: Place, venue: Place) -> bool:
     return bool(said) and said == name and place.city in {None, venue.city}
 
 
+@lru_cache(maxsize=_KEPT)
 def is_online(place: Place) -> bool:
     """Whether all that `place` prints says that one takes part from afar: it is no place.
 
