@@ -13,7 +13,7 @@ from pipeline.merge import Voice, merged
 from pipeline.normalise import normalised
 from pipeline.normalise.facets import facets
 from pipeline.occurrences import Budget, Expansion, Instance, expand
-from pipeline.places.aliases import aliases
+from pipeline.places.aliases import aliases, declared
 from pipeline.places.gazetteer import Gazetteer, gazetteer
 from pipeline.places.geocoder import Geocoder
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
@@ -59,7 +59,9 @@ class Means:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        return gazetteer(self._store, aliases())
+        judged = aliases()
+        sources = (_source.decode(row.source) for row in self._store.rows(SourceRow))
+        return gazetteer(self._store, (*judged, *declared(sources, judged)))
 
     def locate(self, place: Place, source: Source) -> KnownPlace:
         place = self._gazetteer.recognised(place, municipality=source.municipality)

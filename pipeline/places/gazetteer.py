@@ -94,7 +94,8 @@ class Gazetteer:
         venue = self._aliases.get((slug(municipality), slug(place.name)))
         if venue is None or (place.city and slug(place.city) != slug(venue.city or "")):
             return place
-        return msgspec.structs.replace(venue, lat=place.lat or venue.lat, lon=place.lon or venue.lon)
+        marked = venue if place.lat is None else place
+        return msgspec.structs.replace(venue, room=place.room or venue.room, lat=marked.lat, lon=marked.lon)
 
     def locate(self, place: Place, *, municipality: str | None, point: Point | None = None) -> KnownPlace:
         """`place` with what is known of it; see `explained`."""

@@ -13,6 +13,7 @@ from pipeline.store import Store, opened
 from schemas.activity import Activity, Trust
 from schemas.change import Intent
 from schemas.health import Failure, Outcome
+from schemas.place import Place
 from schemas.schedule import Override, Schedule, Slot, Status
 from schemas.staged import StagedSource
 from tests.makers import MONDAY, a_listing, a_schedule, a_source, staged, weekly
@@ -207,3 +208,12 @@ def test_last_seen_is_given_to_the_day_of_the_last_complete_visit(store: Store) 
     a_build(store, staged(a_listing()))
     (activity,) = activities(store).values()
     assert activity.last_seen_at == MONDAY.replace(hour=0)
+
+
+def test_a_venue_by_its_bare_name_has_the_address_that_another_source_declares(store: Store) -> None:
+    wilg = a_source(place=Place(name="De Wilg", street="Wilgenlaan 3", postcode="1234 AB", city="Molendam"))
+    elsewhere = a_listing("9", LIBRARY.id, title="Voorlezen", place=Place(name="De Wilg"))
+    a_build(store, staged(a_listing(), source=wilg), staged(elsewhere, source=LIBRARY))
+    place = activities(store)["Voorlezen"].place
+    assert place is not None
+    assert (place.street, place.postcode) == ("Wilgenlaan 3", "1234 AB")

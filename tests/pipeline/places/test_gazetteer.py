@@ -2,11 +2,12 @@
 
 import pytest
 
-from pipeline.places.aliases import Alias, aliases, named
+from pipeline.places.aliases import Alias, aliases, declared, named
 from pipeline.places.gazetteer import Gazetteer, gazetteer
 from pipeline.store import Store
 from schemas.errors import BruggenError
 from schemas.place import Place, Precision
+from tests.makers import a_source
 
 HALL = Place(name="Buurthuis De Wilg", street="Wilgenlaan 12", postcode="7276 AB", city="Wilgenmonde")
 
@@ -89,3 +90,36 @@ def test_one_name_cannot_mean_two_places_in_a_municipality() -> None:
 
 def test_our_own_table_of_venues_is_sound() -> None:
     assert len(named(aliases())) >= 3
+
+
+def test_a_room_in_a_known_venue_keeps_its_name_and_gets_the_address(known: Gazetteer) -> None:
+    found = known.locate(Place(name="De Wilg", room="zaal 2"), municipality="wilgenmonde")
+    assert (found.room, found.street) == ("zaal 2", "Wilgenlaan 12")
+
+
+def test_a_venue_that_one_source_declares_is_known_to_the_others_of_its_municipality() -> None:
+    eik = Place(name="De Eik", address="De Eik (zaal 2), Dorpsplein 1, Wilgenmonde")
+    sources = [
+        a_source("nl.wilgenmonde.de-wilg", place=HALL),
+        a_source("nl.wilgenmonde.koor", place=HALL),
+        a_source("nl.wilgenmonde.schaakclub", place=eik),
+        a_source("nl.wilgenmonde.zonder"),
+        a_source("nl.wilgenmonde.naam", place=Place(name="De Beuk")),
+    ]
+    found = declared(sources, ())
+    assert {(one.municipality, one.place.name, one.place.street) for one in found} == {
+        ("wilgenmonde", "Buurthuis De Wilg", "Wilgenlaan 12"),
+        ("wilgenmonde", "De Eik", "Dorpsplein 1"),
+    }
+
+
+def test_a_name_that_two_sources_give_to_two_places_is_no_alias() -> None:
+    other = Place(name="buurthuis de wilg", street="Elders 1")
+    sources = [a_source("nl.wilgenmonde.a", place=HALL), a_source("nl.wilgenmonde.b", place=other)]
+    assert declared(sources, ()) == ()
+    assert len(declared([*sources, a_source("nl.ommerdam.c", place=other)], ())) == 1
+
+
+def test_what_a_person_judged_goes_before_what_a_source_declares() -> None:
+    judged = Alias(municipality="wilgenmonde", names=("Buurthuis De Wilg",), place=Place(name="De Wilg"), why="test")
+    assert declared([a_source("nl.wilgenmonde.a", place=HALL)], [judged]) == ()
