@@ -81,7 +81,7 @@ def _reading(document: ReadJson, page: Page, reader: str) -> Reading:
     typed = _of_schema_org(value, document.repairs, page, reader=reader)
     if typed.listings:
         return typed
-    found = reading_of(value, page, reader=reader, repairs=document.repairs)
+    found = reading_of(value, page, reader=reader, repairs=document.repairs, is_whole_page=True)
     if found.listings:
         return found
     inner = reading_of_markup(value, page)

@@ -22,11 +22,21 @@ MOST_RECORDS = 5_000
 __all__ = ["reading_of"]
 
 
-def reading_of(document: Any, page: Page, *, reader: str, repairs: tuple[str, ...] = ()) -> Reading:  # noqa: ANN401
-    """The events of `document`, as a reading of `page`, with the pages that it says come next."""
+def reading_of(
+    document: Any,  # noqa: ANN401
+    page: Page,
+    *,
+    reader: str,
+    repairs: tuple[str, ...] = (),
+    is_whole_page: bool = False,
+) -> Reading:
+    """The events of `document`, as a reading of `page`, with the pages that it says come next.
+
+    Where it is the whole page, the address of the page says what it is about.
+    """
     found: list[Unkeyed] = []
     problems: dict[Problem, None] = {}
-    for table in tables(document, Context(names=_names(page.url))):
+    for table in tables(document, Context(names=_names(page.url) if is_whole_page else ())):
         frame = Frame(table.columns, table.platform, table.context, page.tzid)
         around = Surroundings(page, reader, frame, repairs)
         for record in table.records[: max(0, MOST_RECORDS - len(found))]:

@@ -44,7 +44,7 @@ class XmlFeed:
             return _calendar(document, page)
         if is_feed(document):
             return reading_of_feed(document, page, reader=self.name, repairs=repairs)
-        return reading_of(document, page, reader=self.name, repairs=repairs)
+        return reading_of(document, page, reader=self.name, repairs=repairs, is_whole_page=True)
 
 
 READER = XmlFeed()
