@@ -35,7 +35,8 @@ class Html:
 
     def recognises(self, page: Page) -> bool:
         head = page.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
-        return head.startswith(b"<") and not head.startswith(b"<?xml-") and _MAY_SAY_WHEN.search(page.body) is not None
+        is_page = head.startswith(b"<") and (not head.startswith(b"<?xml") or b"<html" in head.lower())
+        return is_page and _MAY_SAY_WHEN.search(page.body) is not None
 
     def read(self, page: Page) -> Reading:
         try:
