@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from spiders.readers.html.moments import lone_month, moments, month_and_year, years
-from spiders.readers.html.outline import Outline
+from spiders.readers.html.outline import Line, Outline
 
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|e)?\s*\*{0,3}(?=$|\s*[-–(])")
+_NUMBER_ALONE = re.compile(r"(3[01]|[12]\d|[1-9])$")
+_NUMBER_FIRST = re.compile(r"(3[01]|[12]\d|[1-9])(?=$|\s+[\w(])(?!\s+(?:uur|u|am|pm|a\.m|p\.m)\b)")
 # A calendar shows at least this many of its days in order.
 _FEWEST_DAYS = 25
 _ABOVE = 60  # lines above the first day in which the month stands
@@ -22,38 +24,38 @@ class Cell(NamedTuple):
 
 
 def month_cells(page: Outline, title: str) -> list[Cell]:
-    """The days of a calendar by months that have lines of their own, in order; empty where there is no calendar."""
+    """The days of a calendar by months, in order; empty where there is no calendar. Cuts the numbers off their lines."""
     found: list[Cell] = []
+    numbers = [(n, int(m[1])) for n, line in enumerate(page.lines) if (m := _cell_number(page, line))]
     place = 0
-    numbers = [
-        (n, int(line.text)) for n, line in enumerate(page.lines) if line.text.isdigit() and 1 <= int(line.text) <= 31
-    ]
     while place < len(numbers):
-        if numbers[place][1] != 1:
-            place += 1
-            continue
-        run = [place]
-        while run[-1] + 1 < len(numbers) and (numbers[run[-1] + 1][1] == numbers[run[-1]][1] + 1):
-            run.append(run[-1] + 1)
-        if len(run) >= _FEWEST_DAYS:
-            found += _cells(page, [numbers[r] for r in run], title)
-        place = run[-1] + 1
+        end = place + 1
+        while numbers[place][1] == 1 and end < len(numbers) and numbers[end][1] == numbers[end - 1][1] + 1:
+            end += 1
+        if end - place >= _FEWEST_DAYS:
+            found += _cells(page, numbers[place:end], title)
+        place = end
     return found
+
+
+def _cell_number(page: Outline, line: Line) -> re.Match[str] | None:
+    is_cell = page.elements[line.element].tag == "td"
+    return (_NUMBER_FIRST if is_cell else _NUMBER_ALONE).match(line.text)
 
 
 def _cells(page: Outline, days: list[tuple[int, int]], title: str) -> Iterator[Cell]:
     month = _month_above(page, days[0][0], title)
     if month is None:
         return
-    ends = [number for number, _ in days[1:]]
-    block = next(
-        (e for e in page.above(page.lines[days[-1][0]].element) if page.elements[e].tag == "td"),
-        page.lines[days[-1][0]].element,
-    )
-    ends.append(page.elements[block].end)
+    block = page.lines[days[-1][0]].element
+    last = next((e for e in page.above(block) if page.elements[e].tag == "td"), block)
+    ends = [*(number for number, _ in days[1:]), page.elements[last].end]
     for (number, day), end in zip(days, ends, strict=True):
-        if end > number + 1:
-            yield Cell(f"{day} {month}", number + 1, end)
+        line = page.lines[number]
+        line.text = line.text.removeprefix(str(day)).strip()
+        first = number if line.text else number + 1
+        if first < end:
+            yield Cell(f"{day} {month}", first, end)
 
 
 def _month_above(page: Outline, line: int, title: str) -> str | None:

@@ -11,11 +11,15 @@ from spiders.page import Page
 from spiders.readers.html.naming import NO_PAGE
 from spiders.readers.html.places import place_of
 from spiders.readers.html.reading import Found
+from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
 from spiders.readers.schema_org.keys import Unkeyed
 from spiders.text import absolute_url, canonical_url, same_host
 
 LONGEST_DESCRIPTION = 3_000
+_LOOKED_AT = 12  # lines
+_FEW_WORDS = 40  # characters
+_CONDITION = re.compile(r"\s*(?:bij|indien|als|wanneer|if|in case|when|unless)\b", re.IGNORECASE)
 _STATUS_WORDS = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED}
 _STATUSES = tuple(
     (status, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for r in CUES if r.value == value for w in r.words.split('|'))})(?!\w)", re.IGNORECASE))
@@ -41,7 +45,7 @@ def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, p
         month_first=month_first,
         page_date=page_date.isoformat(),
         place=place_of(view, record, title=found.title),
-        status=_status(view, record.anchor, lines),
+        status=_status(view, record),
     )
     return Unkeyed(listing, canonical_url(url) if url else None)
 
@@ -59,7 +63,13 @@ def _description(lines: list[str], title: str) -> str | None:
     return text if text.casefold().strip() != title.casefold() else None
 
 
-def _status(view: View, anchor: int, lines: list[str]) -> Status | None:
-    """Cancelled or postponed, where a short record says so anywhere, or a long one on the line of its day."""
-    text = "\n".join(lines) if len(lines) < 8 else view.outline.lines[anchor].text
-    return next((status for status, words in _STATUSES if words.search(text)), None)
+def _status(view: View, record: Record) -> Status | None:
+    """Cancelled or postponed, where the line of the day or a few words on their own say so, not "cancelled if …"."""
+    for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
+        text = view.outline.lines[number].text
+        if number != record.anchor and len(text) > _FEW_WORDS:
+            continue
+        for status, words in _STATUSES:
+            if (said := words.search(text)) and not _CONDITION.match(text, said.end()):
+                return status
+    return None

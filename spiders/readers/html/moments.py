@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from schemas.words_of_time import ALL
 
+# "Alle avonden" speaks of the days of a list, and makes no rule.
+_ALL_OF = frozenset({"alle", "both"})
 _MONTHS = ("month", "doubtful_month")
 _WEEKDAYS = ("weekday", "short_weekday")
 
 
-def _words(*kinds: str) -> str:
+def _words(*kinds: str, without: frozenset[str] = frozenset()) -> str:
     """An alternation of the words of these kinds, longest first."""
-    words = {word.lower() for row in ALL if row.kind in kinds for word in row.words.split("|")}
+    words = {word.lower() for row in ALL if row.kind in kinds for word in row.words.split("|")} - without
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -49,7 +51,9 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _RULE = re.compile(
-    rf"(?<!\w)(?:(?:{_words('every', 'weekly', 'monthly', 'daily', 'workdays', 'seldom', 'alternate')})(?!\w)"
+    rf"(?<!\w)(?:(?:{_words('weekly', 'monthly', 'daily', 'workdays', 'seldom')})(?!\w)"
+    rf"|(?:{_words('every', 'alternate', without=_ALL_OF)})\s+(?:\w+\s+){{0,2}}?(?:{_words('weekday', 'short_weekday', 'period', 'daypart')})(?!\w)"
+    rf"|(?:{_words('every')})\s+(?:{_words('weekday')})\w*"
     rf"|(?:{_words('ordinal')}|[1-5]\s?(?:e|de|ste|st|nd|rd|th)|last)\s+{_WEEKDAY}(?!\w)"
     rf"|(?:{'|'.join(re.escape(w) for row in ALL if row.plural for w in row.words.split('|'))})(?!\w))",
     re.IGNORECASE,

@@ -12,7 +12,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
 _STATUSES = r"(?:cancell?ed|cancell?ation(?:\s+notice)?|afgelast|geannuleerd|postponed|uitgesteld|rescheduled|vervallen|tentative)"
 _STATUS = re.compile(rf"^\W*{_STATUSES}\b[\s:!*–-]*|[\s(*:!–-]*\b{_STATUSES}\b[\s)*!]*$", re.IGNORECASE)
 _SMALL_WORDS = r"and|en|for|voor|of|van|the|de|on|op|at|by|in|is|with|met|to|from|as"
-_LOOSE = re.compile(rf"^(?:(?:{_SMALL_WORDS})\s+)+|(?:\s+(?:{_SMALL_WORDS}))+$", re.IGNORECASE)
+# What is left of a sentence around a day: small words in small letters before, any after.
+_LOOSE_BEFORE = re.compile(rf"^(?:(?:{_SMALL_WORDS})\s+)+")
+_LOOSE_AFTER = re.compile(rf"(?:\s+(?:{_SMALL_WORDS}))+$", re.IGNORECASE)
 _FILE = re.compile(r"\(?\b\d+(?:[.,]\d+)?\s*[KMG]i?B\b\)?|\.(?:pdf|docx?)\b", re.IGNORECASE)
 _GLUE = r"[\s:/&|,.()–-]"
 _DOCUMENT_EDGE = re.compile(
@@ -73,7 +75,8 @@ def name_in(text: str) -> str:
     'Board of Trustees'
     """
     offered = _DOCUMENT_EDGE.sub("", _FILE.sub("", text).strip(_EDGES)).strip(_EDGES)
-    return _LOOSE.sub("", _STATUS.sub("", offered).strip(_EDGES)).strip(_EDGES)
+    text = _STATUS.sub("", offered).strip(_EDGES)
+    return _LOOSE_AFTER.sub("", _LOOSE_BEFORE.sub("", text)).strip(_EDGES)
 
 
 def bare(text: str) -> str:
@@ -95,7 +98,7 @@ def without_moments(text: str, said: Moments) -> str:
     >>> without_moments(text, moments(text))
     'Board meeting'
     """
-    for start, end, _ in sorted((*said.days, *said.clocks), reverse=True):
+    for start, end, _ in sorted((*said.days, *said.clocks, *said.rules, *said.weekdays), reverse=True):
         text = f"{text[:start]}\x00{text[end:]}"
     if "\x00" not in text:
         return " ".join(text.split()).strip(_EDGES)

@@ -37,12 +37,17 @@ class Element(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """A line as printed, blanks folded. `element` is the innermost block around it."""
+    """A line as printed, blanks folded. `element` is the innermost block around it.
+
+    `heading`: its level, 0 for none. `href` and `link_text`: the first link in it. `bold`, `linked`: all of it is.
+    `stamp`: the first `datetime` of a time element in it.
+    """
 
     text: str
     element: int
     heading: int = 0
     href: str | None = None
+    link_text: str = ""
     bold: bool = False
     linked: bool = False
     stamp: str | None = None
@@ -137,8 +142,9 @@ class _Walk:
             if text.strip():
                 self._line.linked |= bool(self._links)
                 self._line.bold |= self._bold > 0
-                if self._links and self._line.href is None:
+                if self._links and self._line.href in {None, self._links[-1]}:
                     self._line.href = self._links[-1]
+                    self._line.link_text += text
         elif text.strip(" \t\r\n\xa0,.;:|-–"):
             self._plain += 1
         if self._edge and text and self._pieces and _run_together(self._pieces[-1], text):

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spiders.readers.html.grids import month_cells
 from spiders.readers.html.marks import DayMark, day_mark
-from spiders.readers.html.naming import without_moments
+from spiders.readers.html.naming import is_name, without_moments
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import name_above, own_title, title_of
 from spiders.readers.html.view import View
@@ -33,10 +32,10 @@ def found_on(view: View) -> Iterator[Found]:
     yield from _in_rows(view)
     yield from _in_cells(view)
     for record in records(view.outline, _anchors(view)):
-        parts = _agenda(view, record)
+        parts = agenda(view, record)
         if parts:
             day = day_of(view, record)
-            yield from (_timed(view, part, day) for part in parts)
+            yield from (timed(view, part, day) for part in parts)
         elif (title := title_of(view, record)).text:
             yield Found(title.text, when_of(view, record), title.href, record)
 
@@ -85,17 +84,17 @@ def _in_rows(view: View) -> Iterator[Found]:
 
 
 def _in_cells(view: View) -> Iterator[Found]:
-    for cell in month_cells(view.outline, view.title):
+    for cell in view.cells:
         clocks = _clock_lines(view, cell.first, cell.end)
         whole = Record(cell.first, cell.end, (clocks or [cell.first])[0])
         parts = records(view.outline, clocks, within=(cell.first, cell.end)) if len(clocks) > 1 else [whole]
-        yield from (_timed(view, part, cell.day) for part in parts if own_title(view, part))
+        yield from (timed(view, part, cell.day) for part in parts if own_title(view, part))
 
 
-def _agenda(view: View, record: Record) -> list[Record]:
-    """The records under a date heading, where several hours with names of their own follow it."""
+def agenda(view: View, record: Record) -> list[Record]:
+    """The records under a heading that is a day or weekday, where several hours with names of their own follow it."""
     line, said = view.outline.lines[record.anchor], view.said[record.anchor]
-    if said.clocks or without_moments(line.text, said):
+    if said.clocks or is_name(without_moments(line.text, said)):
         return []
     clocks = _clock_lines(view, record.anchor + 1, record.end)
     if len(clocks) < (2 if line.heading else 3):
@@ -108,6 +107,7 @@ def _clock_lines(view: View, first: int, end: int) -> list[int]:
     return [number for number in range(first, end) if view.said[number].clocks and not view.said[number].days]
 
 
-def _timed(view: View, part: Record, day: str) -> Found:
+def timed(view: View, part: Record, day: str) -> Found:
+    """A part of a day's agenda: its own name and hours, under that day."""
     title = title_of(view, part)
     return Found(title.text, f"{day} {view.clock_words(part.anchor)}".strip(), title.href, part)

@@ -107,7 +107,7 @@ class _Cut:
 
     def _siblings(self, container: int, children: dict[int, int]) -> list[Record]:
         """Records that are children of one block, with those between them that belong to them."""
-        siblings = self.page.children(container)
+        siblings = [child for child in self.page.children(container) if self._is_within(child)]
         order = {sibling: place for place, sibling in enumerate(siblings)}
         places = sorted((order[child], anchor) for child, anchor in children.items() if child in order)
         if all(b[0] - a[0] == 1 for a, b in pairwise(places)) and not self._headed(siblings, places[0][0]):
@@ -146,7 +146,7 @@ class _Cut:
         if one.end - one.first > 2 or self.count(siblings[place - 1]):
             return False
         line = self.page.lines[one.first]
-        return bool(line.heading or line.bold or line.linked) and len(line.text) < 150
+        return bool(line.heading or line.bold or line.linked or one.tag == "dt") and len(line.text) < 150
 
     def _start(self, siblings: list[int], place: int) -> int:
         while self._headed(siblings, place):

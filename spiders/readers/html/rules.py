@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from spiders.readers.html.headings import headings_above
-from spiders.readers.html.reading import Found
+from spiders.readers.html.reading import Found, agenda, timed
 from spiders.readers.html.records import Record, records
-from spiders.readers.html.titles import title_of
+from spiders.readers.html.titles import MANY, title_of
 from spiders.readers.html.view import View
 
 _OPENING = re.compile(
@@ -30,6 +30,10 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
     ]
     titles = {one.title.casefold() for one in dated}
     for record in records(view.outline, anchors):
+        if parts := agenda(view, record):
+            weekday = view.outline.lines[record.anchor].text
+            yield from (timed(view, part, weekday) for part in parts)
+            continue
         when = _when(view, record)
         if when is None or _are_opening_hours(view, record):
             continue
@@ -37,6 +41,12 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
         # The dates of a thing that the page lists say more than its rule.
         if title.text and title.text.casefold() not in titles:
             yield Found(title.text, when, title.href, record)
+
+
+def _lines_of(record: Record) -> range:
+    """The lines that a record takes; a page about one thing may tell of rules as well."""
+    is_page = record.end - record.first > MANY
+    return range(record.anchor, record.anchor + 2) if is_page else range(record.first, record.end)
 
 
 def _when(view: View, record: Record) -> str | None:

@@ -13,7 +13,7 @@ from spiders.readers.html.words import DATES_OF, NAMING, SCHEDULE
 _LEAST = 1.5  # a score below which a line names nothing
 _STRONG = 4.0
 _LOOKED_AT = 25  # lines of a record
-_MANY = 40  # lines: no entry of a list, but a page about one thing
+MANY = 40  # lines: no entry of a list, but a page about one thing
 _TITLE_COLUMN = 6.0
 _ON_THE_DAYS_LINE = 3.0
 _NOT_TITLES = frozenset({"other", "hours", "place", "stamp"})
@@ -32,7 +32,7 @@ def title_of(view: View, record: Record) -> Named:
 
     Empty where nothing on the page names it.
     """
-    if record.end - record.first > _MANY:
+    if record.end - record.first > MANY:
         return Named(_page_title(view, record))
     own = own_title(view, record)
     if own and not is_kind_only(own.text) and (own.is_strong or not _is_one_of_dates(view, record)):
@@ -65,7 +65,14 @@ def own_title(view: View, record: Record) -> Named | None:
 
 
 def _name_on(view: View, number: int) -> str:
-    text, said = view.outline.lines[number].text, view.said[number]
+    """What a line names: the words of its link where these are a name, else all but the days and hours in it."""
+    line, said = view.outline.lines[number], view.said[number]
+    text = line.text
+    if line.link_text and not line.linked:
+        linked = " ".join(line.link_text.split())
+        named = name_in(without_moments(linked, moments(linked)))
+        if is_name(named) and not moments(linked).days:
+            return named
     return name_in(text if said is NOTHING else without_moments(text, said))
 
 
@@ -73,7 +80,7 @@ def _score(element: Element, line: Line, text: str, distance: int) -> float:
     """How much `text` looks like a name, by where it stands and how it is made; chosen by trial on real pages."""
     score = (8.0 - line.heading) if line.heading else 0.0
     score += 4 if NAMING.search(element.marks) else 0
-    score += (1.5 if NO_PAGE.search(line.href or "") else 3) if line.linked else 0
+    score += (1.5 if NO_PAGE.search(line.href or "") else 3) if text in " ".join(line.link_text.split()) else 0
     score += 2 if line.bold else 0
     score += 2.5 if len(text) <= 70 else 0
     score -= 3 if len(text) > 100 else 0
@@ -122,7 +129,15 @@ def name_above(view: View, line: int) -> str:
             break
     if (is_of_page or not names) and (particular := path_name(view.url)) and not _are_akin(particular, names):
         names.append(particular)
-    return f"{names[-1]}: {names[0]}" if len(names) > 1 else "".join(names)
+    return _joined(names)
+
+
+def _joined(names: list[str]) -> str:
+    """The nearest name with the farthest before it; the farthest alone where the nearest adds only a schedule to it."""
+    if len(names) < 2:
+        return "".join(names)
+    near, far = names[0], names[-1]
+    return far if far.casefold() in near.casefold() and SCHEDULE.search(near) else f"{far}: {near}"
 
 
 def _are_akin(name: str, names: list[str]) -> bool:

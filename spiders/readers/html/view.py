@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from spiders.readers.html.grids import Row, month_rows
+from spiders.readers.html.grids import Cell, Row, month_cells, month_rows
 from spiders.readers.html.moments import NOTHING, Moments, Span, moments
-from spiders.readers.html.outline import Outline
+from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
 from spiders.readers.html.tables import Columns
 from spiders.readers.html.words import CHROME, END, STAMP
@@ -14,6 +14,7 @@ from spiders.readers.html.words import CHROME, END, STAMP
 _CHROME_TAGS = frozenset({"nav", "footer"})
 _NEVER_CHROME = frozenset({"body", "main", "article", "table", "tbody", "tr", "td", "form"})
 _SHORT_LABEL = 25
+_FEW_DAYS = 3  # days that a menu may have, of news and such
 
 
 @dataclass
@@ -29,13 +30,14 @@ class View:
         for row in self.rows:  # they are read; their days in pieces would be joined across rows
             for line in self.outline.lines[row.first : row.end]:
                 line.text = ""
+        self.cells: list[Cell] = month_cells(self.outline, self.title)
         join_split_dates(self.outline)
-        chrome = self._chrome()
-        self.said: list[Moments] = [
-            NOTHING if chrome[line.element] else moments(line.text) for line in self.outline.lines
-        ]
-        if not any(said.days for said in self.said):
-            self.said = [moments(line.text) for line in self.outline.lines]
+        self._hide(self._in_frame(by_name=False))
+        self.said = self._all_said(framed := self._in_frame(by_name=True))
+        if any(said.days or (said.clocks and (said.rules or said.weekdays)) for said in self.said):
+            self._hide(framed)
+        else:  # a class name misled us
+            self.said = self._all_said(frozenset())
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
     @cached_property
@@ -59,12 +61,35 @@ class View:
         clocks = self.said[number].clocks
         return self.outline.lines[number].text[clocks[0].start : clocks[-1].end] if clocks else ""
 
-    def _chrome(self) -> list[bool]:
-        """Per element, whether it frames all pages of a site: menus, footers, crumbs."""
-        found: list[bool] = []
+    def _all_said(self, framed: frozenset[int]) -> list[Moments]:
+        return [
+            NOTHING if number in framed or not line.text else moments(line.text)
+            for number, line in enumerate(self.outline.lines)
+        ]
+
+    def _hide(self, framed: frozenset[int]) -> None:
+        for number in framed:
+            self.outline.lines[number].text = ""
+
+    def _in_frame(self, *, by_name: bool) -> frozenset[int]:
+        """The lines that frame all pages of a site: menus and footers, by their elements or (`by_name`) class names."""
+        found: set[int] = set()
         for element in self.outline.elements:
-            inherited = element.parent >= 0 and found[element.parent]
-            is_small = (element.end - element.first) * 3 < len(self.outline.lines)
-            marked = element.tag not in _NEVER_CHROME and is_small and CHROME.search(element.marks) is not None
-            found.append(inherited or element.tag in _CHROME_TAGS or marked)
-        return found
+            if element.first in found and element.end - 1 in found:
+                continue
+            if element.tag in _CHROME_TAGS:
+                is_frame = self._days_in(element, linked=False) < _FEW_DAYS
+            else:
+                is_frame = by_name and self._is_named_frame(element) and self._days_in(element) < _FEW_DAYS
+            if is_frame:
+                found.update(range(element.first, element.end))
+        return frozenset(found)
+
+    def _is_named_frame(self, element: Element) -> bool:
+        is_small = (element.end - element.first) * 3 < len(self.outline.lines)
+        return is_small and element.tag not in _NEVER_CHROME and CHROME.search(element.marks) is not None
+
+    def _days_in(self, element: Element, *, linked: bool = True) -> int:
+        """The days that the lines of an element name, all of them or those that are no link: "dropdown-menu" may hold dates."""
+        lines = self.outline.lines[element.first : element.end]
+        return sum(len(moments(line.text).days) for line in lines if linked or not line.linked)
