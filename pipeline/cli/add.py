@@ -1,13 +1,16 @@
 """`bruggen add`: a source, from a site's address."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
 from pipeline.cli import options
 from pipeline.cli.freezing import DEFAULT_CASES, freeze
+from pipeline.cli.municipalities import municipality_of
 from pipeline.cli.options import Look
 from pipeline.cli.probe import tell
 from pipeline.cli.probing import ProbeReport, looked_through, report_of
@@ -15,6 +18,7 @@ from pipeline.cli.proposals import Proposal, proposal
 from pipeline.cli.quality import sights_along
 from pipeline.places.names import slug
 from schemas.errors import SourceError
+from schemas.place import Place
 from schemas.record import Record
 from spiders.discovery.exploration import Exploration, Sight
 from spiders.source_file import KeyLines, faults_of, parsed
@@ -48,10 +52,15 @@ class Added(Record):
     show_default=True,
     help="Folder of frozen pages with what is to be read from them.",
 )
-@click.option("--municipality", metavar="NAME", help="Where the organisation is, when its site prints no address.")
+@options.var
+@click.option(
+    "--municipality",
+    metavar="NAME",
+    help="Where the organisation is (default: from the one address on its site, by the geodata in VAR where loaded).",
+)
 @click.option("--name", metavar="NAME", help="Last part of the source's id (default: from the organisation's name).")
 @options.as_json
-def add(look: Look, *, directory: Path, cases: Path, municipality: str | None, name: str | None, as_json: bool) -> None:
+def add(look: Look, *, as_json: bool, **where: Any) -> None:  # noqa: ANN401 - the options that Where names
     """Look through the website at URL and write its source file, with the pages it was read from.
 
     Never overwrites a source file. Look at what was written before you commit it: a page may hold names and texts
@@ -62,22 +71,38 @@ def add(look: Look, *, directory: Path, cases: Path, municipality: str | None, n
     if not report.samples:
         tell(report)
         raise SourceError(f"{look.url}: nothing was found that is still to come; nothing was written")
-    proposed = proposal(seen, report.ways[0], municipality=slug(municipality) if municipality else None)
-    path = _free_path(directory, proposed, name)
-    _check(proposed, path)
-    frozen = _frozen(seen, report, cases / path.relative_to(directory).with_suffix("").as_posix().replace("/", "."))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(proposed.text, encoding="utf-8")
-    added = Added(
-        source_id=".".join(path.relative_to(directory).with_suffix("").parts),
-        source_file=str(path),
-        frozen=tuple(map(str, frozen)),
-        report=report,
-    )
+    added = _written(seen, report, Where(**where))
     if as_json:
         click.echo(msgspec.json.encode(added))
     else:
         _tell(added)
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where things are to stand, as far as a person says so."""
+
+    directory: Path
+    cases: Path
+    var: Path
+    municipality: str | None
+    name: str | None
+
+
+def _written(seen: Exploration, report: ProbeReport, where: Where) -> Added:
+    town = slug(where.municipality) if where.municipality else _municipality(report.proposal.place, where.var)
+    proposed = proposal(seen, report.ways[0], municipality=town)
+    path = _free_path(where.directory, proposed, where.name)
+    _check(proposed, path)
+    source_id = ".".join(path.relative_to(where.directory).with_suffix("").parts)
+    frozen = _frozen(seen, report, where.cases / source_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(proposed.text, encoding="utf-8")
+    return Added(source_id=source_id, source_file=str(path), frozen=tuple(map(str, frozen)), report=report)
+
+
+def _municipality(place: Place | None, var: Path) -> str | None:
+    return municipality_of(place, var) if place else None
 
 
 def _free_path(directory: Path, proposed: Proposal, name: str | None) -> Path:

@@ -15,8 +15,13 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import bruggen
 from pipeline.cli.freezing import printed
+from pipeline.cli.municipalities import municipality_of
 from pipeline.cli.proposals import proposal
+from pipeline.places.rows import Area, Postcode, append
+from pipeline.places.tables import MUNICIPALITY
+from pipeline.store import opened
 from schemas.errors import SourceError
+from schemas.place import Place
 from schemas.source import Source
 from spiders import readers
 from spiders.demo.serving import serve_town
@@ -142,6 +147,15 @@ def test_a_site_that_tells_no_town_needs_a_municipality(town: Town, tmp_path: Pa
     assert [source.id for source in load_sources(tmp_path)] == ["nl.sudwest-fryslan.sport"]
 
 
+def test_a_village_stands_under_its_municipality_where_geodata_is_loaded(tmp_path: Path) -> None:
+    heino = Place(name="Dorpshuis", street="Brugstraat 4", postcode="8141 AB", city="Heino")
+    assert municipality_of(heino, tmp_path) is None
+    with opened(tmp_path / "bruggen.duckdb") as store:
+        append(store, [Area(code="GM0177", level=MUNICIPALITY, name="Raalte", gm_code="GM0177", year=2024)])
+        append(store, [Postcode(pc4="8141", towns=("Heino",), gm_code="GM0177", lat=52.4, lon=6.2)])
+    assert municipality_of(heino, tmp_path) == "raalte"
+
+
 def test_where_nothing_is_on_nothing_is_written(town: Town, tmp_path: Path) -> None:
     words = ("add", town.url("fietswerkplaats"), "--sources", tmp_path, *IN_A_TEST_WORLD)
     with pytest.raises(SourceError, match="nothing was written"):
@@ -154,7 +168,7 @@ NAMES = ('De "Brug"', "Café\\Bar", "Український дім", "Naam\twith
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whatever_a_site_calls_itself_its_file_is_sound(name: str) -> None:
-    page = Page("xx.a.b", "https://debrug.example/", f"<!DOCTYPE html><title>{name}</title>".encode(), NOW)
+    page = Page("nl.a.b", "https://debrug.example/", f"<!DOCTYPE html><title>{name}</title>".encode(), NOW)
     seen = Exploration(page.url, sights=(Sight(Lead(Candidate(page.url, 1, name)), page),))
     proposed = proposal(seen, ())
     table = tomllib.loads(proposed.text)
@@ -163,16 +177,22 @@ def test_whatever_a_site_calls_itself_its_file_is_sound(name: str) -> None:
 
 
 def test_a_site_that_reserves_its_rights_gets_no_points_for_permission_and_a_warning() -> None:
-    page = Page("xx.a.b", "https://debrug.example/", b"<!DOCTYPE html><title>De Brug</title>", NOW)
+    page = Page("nl.a.b", "https://debrug.example/", b"<!DOCTYPE html><title>De Brug</title>", NOW)
     facts = SiteFacts(tdm_reservation="header tdm-reservation of https://debrug.example/")
     proposed = proposal(Exploration(page.url, (Sight(Lead(Candidate(page.url, 1, "")), page),), facts=facts), ())
     assert "ask first" in tomllib.loads(proposed.text)["note"]
     assert proposed.parts[-1].points == 0
 
 
+def test_an_empty_shell_asks_for_a_browser() -> None:
+    page = Page("nl.a.b", "https://debrug.example/", b'<!DOCTYPE html><div id="app"></div><script src="x.js">', NOW)
+    sight = Sight(Lead(Candidate(page.url, 1, "")), page, is_shell=True)
+    assert tomllib.loads(proposal(Exploration(page.url, (sight,)), ()).text)["browser"] is True
+
+
 def test_two_addresses_on_a_site_are_no_default_place() -> None:
     body = b"<!DOCTYPE html><p>Brugstraat 4, 7276 AB Voorbeeldstad</p><p>Kade 1, 7276 AC Voorbeeldstad</p>"
-    page = Page("xx.a.b", "https://debrug.example/", body, NOW)
+    page = Page("nl.a.b", "https://debrug.example/", body, NOW)
     assert proposal(Exploration(page.url, (Sight(Lead(Candidate(page.url, 1, "")), page),)), ()).place is None
 
 
