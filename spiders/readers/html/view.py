@@ -32,12 +32,10 @@ class View:
                 line.text = ""
         self.cells: list[Cell] = month_cells(self.outline, self.title)
         join_split_dates(self.outline)
-        self._hide(self._in_frame(by_name=False))
-        self.said = self._all_said(framed := self._in_frame(by_name=True))
-        if any(said.days or (said.clocks and (said.rules or said.weekdays)) for said in self.said):
-            self._hide(framed)
-        else:  # a class name misled us
-            self.said = self._all_said(frozenset())
+        frame = self._frame()
+        for number in frame:
+            self.outline.lines[number].text = ""
+        self.said = self._all_said(frame)
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
     @cached_property
@@ -67,9 +65,14 @@ class View:
             for number, line in enumerate(self.outline.lines)
         ]
 
-    def _hide(self, framed: frozenset[int]) -> None:
-        for number in framed:
-            self.outline.lines[number].text = ""
+    def _frame(self) -> frozenset[int]:
+        """The lines that frame all pages of a site, as far as others say when: a class name or element may mislead."""
+        by_name, by_element = self._in_frame(by_name=True), self._in_frame(by_name=False)
+        for frame in (by_name, by_element):
+            if any(said.days or (said.clocks and (said.rules or said.weekdays)) for said in self._all_said(frame)):
+                return frame
+        is_programme = sum(bool(said.days and said.clocks) for said in self._all_said(frozenset())) >= _FEW_DAYS
+        return frozenset() if is_programme else by_element
 
     def _in_frame(self, *, by_name: bool) -> frozenset[int]:
         """The lines that frame all pages of a site: menus and footers, by their elements or (`by_name`) class names."""
