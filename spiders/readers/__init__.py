@@ -18,7 +18,7 @@ from spiders.readers.pooling import pooled
 # Modules are imported when a page needs them: a night in which nothing changed imports none.
 LADDER: tuple[dict[str, str], ...] = (
     {"ical": "spiders.readers.ical"},
-    {"json": "spiders.readers.json_api", "xml": "spiders.readers.xml_feed"},
+    {"json": "spiders.readers.json_api", "xml": "spiders.readers.xml_feed", "csv": "spiders.readers.delimited"},
     {
         "json-ld": "spiders.readers.json_ld",
         "microdata": "spiders.readers.microdata",
@@ -27,7 +27,7 @@ LADDER: tuple[dict[str, str], ...] = (
         "add-to-calendar": "spiders.readers.add_to_calendar",
         "scripts": "spiders.readers.scripts",
     },
-    {"html": "spiders.readers.html"},
+    {"html": "spiders.readers.html", "text": "spiders.readers.plain_text"},
 )
 # Grows when the privacy filter, the cleaning of texts or the ignoring changes, so that unchanged pages are read again.
 PRIVACY_VERSION = 4

@@ -67,6 +67,8 @@ _NAMED_OTHERWISE = table(
     "contact street city country state field domain page short sub alt slug seo meta browser menu series parent "
     "board kind host presenter speaker status nick given family room section theme genre teaser group"
 )
+# What columns that hold titles are called in tables that people keep by hand.
+_WHAT = table("activity activiteit event evenement meeting what wat programma onderdeel veranstaltung evento activité")
 _IDENTITIES = table("id ids uid uuid guid url link href code nummer number key hash")
 # What an activity without a name of its own is called after, best first.
 _FALLBACK_TITLES = ("body", "board", "committee", "group", "gremium", "type", "category", "desc", "label")
@@ -155,6 +157,8 @@ def title_rank(path: Path) -> int | None:
         rest = len(set(leaf) - named - _EVENT - _WRAPPINGS) + len(around)
         weak = set(leaf) & {"summary", "label", "header", "caption", "subject", "heading"} and named != {"title"}
         return (0 if qualified else 1) + 3 * rest + 2 * bool(weak)
+    if len(leaf) == 1 and leaf[0] in _WHAT and not around:
+        return 10
     if len(path) > 1 or (len(leaf) == 1 and leaf[0] in {"type", "category", "desc", "group"}):
         return None
     return next((20 + place for place, word in enumerate(_FALLBACK_TITLES) if word in leaf), None)
