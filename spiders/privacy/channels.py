@@ -11,6 +11,14 @@ MOBILE = "mobile number"
 MAIL = "personal mail address"
 NAME = "name"
 
+# Digits that are a day and perhaps a time: 06-10-2026 19.30, 06/13/2018, 06-12-26 19.30, 06-12 19.30-21.00; the rest of
+# 7/06/2023.
+_CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5][05]"
+_DAY = (
+    r"0\d(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)(?:(?:19|20)\d\d(?![-/.]?\d)|\d\d[ \t]{1,2}" + _CLOCK + r"(?!\d))"
+    r"|0\d[-/.](?:0?[1-9]|[12]\d|3[01])[ \t]{1,2}" + _CLOCK + r"[ \t]?(?:-|–|uur|u\b|h\b|tot|t/m)"
+    r"|(?<=\d[-/.])0\d[-/.](?:19|20)\d\d(?!\d)"
+)
 _GAP = r"[\s.\-\u2010-\u2015/()\u00ad\u200b]{0,3}"
 _HOST = re.compile(
     r"(?:@|\s?[\[({<]\s?(?:at|@|apenstaartje)\s?[\])}>]\s?)((?:[\w-]{1,63}(?:\.|\s(?:punt|dot)\s)){1,4}\w{2,24})"
@@ -99,5 +107,5 @@ def _written(mobile: Mobile, country: str) -> str:
     """How a number of that kind may be printed: with the code of its country, in a link, or as at home."""
     digits = rf"{mobile.starts}(?:{_GAP}\d){{{mobile.more}}}"
     prefix = rf"(?:(?:\((?=[+\d]{{1,5}}\)))?(?:\+|00){_GAP}{mobile.code}{_GAP}(?:0{_GAP})?|(?<=[/=:]){mobile.code})"
-    home = rf"|(?:\((?=0\s?\d\d?\)))?0{_GAP}{digits}" if country in mobile.at_home else ""
+    home = rf"|(?!{_DAY})(?:\((?=0\s?\d\d?\)))?0{_GAP}{digits}" if country in mobile.at_home else ""
     return rf"{prefix}{digits}{home}"

@@ -28,7 +28,7 @@ _TO_A_CHANNEL = re.compile(
     re.IGNORECASE,
 )
 _FROM_A_CHANNEL = re.compile(r"[ \t]*(?:[(,–-]|bij|met|van|naar)[ \t]*\Z")
-_ANY_CHANNEL = re.compile(r"[\w.+-]{1,64}@\w|\+?\(?0?\d[\d \-–().]{7,16}\d")
+_ANY_CHANNEL = re.compile(r"[\w.+-]{1,64}@\w|(?:\+|\(?0)\d[\d \-–().]{7,16}\d|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}\b")
 _OF_THE = re.compile(r"[ \t]+(?:van|namens|from|of)[ \t]+(?=(?:de|het|onze?|the)\b|[A-Z]\w*(?:huis|centrum|teek)\b)")
 # "Annemieke van het Taalhuis helpt": the word after the name, past what it belongs to
 _NEXT_WORDS = re.compile(
