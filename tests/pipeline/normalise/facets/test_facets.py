@@ -11,12 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.facets import Part, facets
+from pipeline.normalise.facets.reading import LONGEST_TEXT
+from pipeline.normalise.facets.town import town
 from schemas.facets import Facets
 from schemas.vocabulary import Basis
 
+ROLES = ("developed_on", "negatives", "bugs")
 CASES = [
-    (case["facet"], case["value"], text)
-    for case in tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))["case"]
+    pytest.param(case["facet"], case["value"], text, id=f"{role}: {text[:50]}")
+    for role in ROLES
+    for case in tomllib.loads((Path(__file__).parent / "texts" / f"{role}.toml").read_text(encoding="utf-8"))["case"]
     for text in case["texts"]
 ]
 ANY_TEXT = st.text(max_size=400)
@@ -53,7 +57,7 @@ def _span(stated: Facets) -> str | None:
     return f"{'' if age.min is None else age.min}-{'' if age.max is None else age.max}" if age else None
 
 
-@pytest.mark.parametrize(("facet", "value", "text"), CASES, ids=lambda part: str(part)[:60])
+@pytest.mark.parametrize(("facet", "value", "text"), CASES)
 def test_a_text_says_what_its_reader_would_say(facet: str, value: str, text: str) -> None:
     found = said(text, facet)
     if isinstance(found, tuple):
@@ -108,8 +112,50 @@ def test_no_heap_of_telling_words_raises(text: str) -> None:
     assert set(found.basis.values()) <= {Basis.STATED, Basis.INFERRED}
 
 
-@pytest.mark.parametrize("piece", ["niet gratis ", "a", "€ 5 ", "aanmelden .. ", "voor kinderen van 8 tot 12 jaar "])
-def test_a_long_text_takes_seconds_at_most(piece: str) -> None:
+@given(WORDS)
+@settings(deadline=None, max_examples=60, derandomize=True)
+def test_every_value_rests_on_words(text: str) -> None:
+    found = facets(text, text)
+    said = {name for name in Facets.__struct_fields__ if getattr(found.facets, name) is not None}
+    assert said <= set(found.basis)
+
+
+@given(WORDS)
+@settings(deadline=None, max_examples=60, derandomize=True)
+def test_what_is_stated_and_what_is_inferred_is_all_there_is(text: str) -> None:
+    found = facets(text, text)
+    stated, guessed = found.resting_on(Basis.STATED), found.resting_on(Basis.INFERRED)
+    for name in Facets.__struct_fields__:
+        value = getattr(found.facets, name)
+        assert (value is None) == (getattr(stated, name) is None and getattr(guessed, name) is None)
+
+
+HEAPS = (
+    "niet gratis ",
+    "a",
+    "€ 5 ",
+    "aanmelden is dus van tevoren helemaal ",
+    "voor kinderen van 8 tot 12 jaar ",
+    "je kunt gewoon altijd ",
+    "taal-",
+    ", ",
+    "In 's-",
+)
+
+
+@pytest.mark.parametrize("piece", HEAPS)
+def test_four_times_the_text_takes_about_four_times_as_long(piece: str) -> None:
+    _seconds(piece * 100)  # learn the words
+    short, long = (min(_seconds(piece * (size // len(piece))) for _ in range(3)) for size in (4_500, 18_000))
+    assert long < 9 * short + 0.05
+
+
+def test_a_text_without_end_is_read_to_a_bound() -> None:
+    assert _seconds("aanmelden .. niet gratis " * 40_000) < 5
+
+
+def _seconds(text: str) -> float:
     begun = time.process_time()
-    facets("", piece * (200_000 // len(piece)))
-    assert time.process_time() - begun < 20
+    facets("", text)
+    town("", text[:LONGEST_TEXT])
+    return time.process_time() - begun
