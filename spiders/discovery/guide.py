@@ -1,6 +1,9 @@
 """One source's visit tonight: reading it along some pages, looking through its site, remembering what was answered."""
 
+import time
 from dataclasses import dataclass, field
+
+import msgspec
 
 from schemas.health import Failure
 from schemas.listing import Listing
@@ -9,6 +12,7 @@ from schemas.staged import StagedPage, StagedSource
 from spiders.crawl.errand import Errand
 from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
+from spiders.crawl.politeness import Politeness
 from spiders.crawl.site_files import kept_file
 from spiders.crawl.verdict import staged_after
 from spiders.crawl.visit import Ask, Visit
@@ -16,7 +20,7 @@ from spiders.discovery.expedition import Expedition
 from spiders.discovery.exploration import Bounds, Exploration
 
 _MOST_HELD_BYTES = 20_000_000
-_PATIENCE_S = 60.0
+_NO_PATIENCE_S = 0.0  # who only looks around waits for nobody
 _SITE_FILES = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
@@ -31,11 +35,11 @@ class Guide:
     ask: Ask
     _held: dict[str, Answer] = field(default_factory=dict)
     _held_bytes: int = 0
+    _ends_at_s: float | None = None
 
     async def visit(self, source: Source) -> StagedSource:
         """What is to be staged when the source is read along the pages that `source` names."""
-        politeness = self.errand.politeness
-        visit = Visit(source, self.known_pages, now=self.errand.now, politeness=politeness, ask=self._asked)
+        visit = Visit(source, self.known_pages, now=self.errand.now, politeness=self._politeness(), ask=self._asked)
         return staged_after(await visit.walk(), self.source, self.before, self.errand)
 
     async def explore(self, source: Source) -> Exploration:
@@ -46,7 +50,7 @@ class Guide:
             now=self.errand.now,
             ask=self._answer,
             announces=self.announces,
-            bounds=Bounds(seconds=self.errand.politeness.max_source_s / 4),
+            bounds=Bounds(seconds=self._politeness().max_source_s / 4),
         ).explore()
 
     def announces(self, listing: Listing) -> bool:
@@ -55,10 +59,18 @@ class Guide:
     def answered(self, url: str) -> Answer | None:
         return self._held.get(url)
 
+    def _politeness(self) -> Politeness:
+        """The limits of what comes next: a source has its seconds once, however many ways it is read along."""
+        politeness, now_s = self.errand.politeness, time.monotonic()
+        if self._ends_at_s is None:
+            self._ends_at_s = now_s + politeness.max_source_s
+            return politeness
+        return msgspec.structs.replace(politeness, max_source_s=max(0.0, self._ends_at_s - now_s))
+
     async def _answer(self, url: str) -> Answer:
         if file := kept_answer(self.errand, url):
             return file
-        answer = await self._asked(url, None, _PATIENCE_S)
+        answer = await self._asked(url, None, _NO_PATIENCE_S)
         if answer is None:
             raise Unfetched(Failure.UNREADABLE, f"{url}: 304 where nothing was known of the page")
         return answer

@@ -1,6 +1,7 @@
 """Nightly visits that find their own way, on a website on loopback that changes under way."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,7 @@ class Night:
         self.pages: dict[str, str] = {}
         self.statuses: dict[str, int] = {}
         self.asked: list[str] = []
+        self.slow_s = 0.0
         self._var = var
         self._now = NOW
         self.announces: Callable[[Listing], bool] = lambda listing: listing.schedule is not None
@@ -36,6 +38,7 @@ class Night:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 night.asked.append(self.path)
+                time.sleep(night.slow_s)
                 body = night.pages.get(self.path, "").encode()
                 self.send_response(night.statuses.get(self.path, 200 if body else 404))
                 self.send_header("Content-Length", str(len(body)))
@@ -49,12 +52,14 @@ class Night:
         self.server.daemon_threads = True
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
-    def crawl(self, *, path: str = "/", later: timedelta = timedelta(days=1), **declared: Any) -> Health:
+    def crawl(
+        self, *, path: str = "/", later: timedelta = timedelta(days=1), seconds: float = 600, **declared: Any
+    ) -> Health:
         """The next visit, `later` than the last one; `asked` holds what was asked in it."""
         self.asked.clear()
         self._now += later
         self.source = Source(id="nl.utrecht.brug", organisation="De Brug", url=self.url(path), **declared)
-        politeness = Politeness(delay_s=0, allow_loopback=True)
+        politeness = Politeness(delay_s=0, allow_loopback=True, max_source_s=seconds)
         (health,) = crawl(
             [self.source],
             var=self._var,
@@ -190,6 +195,16 @@ def test_a_site_where_nothing_was_found_is_left_alone_for_a_week(night: Night) -
     assert len(night.asked) < looked_at
     night.pages |= {"/": html('<a href="/agenda">Agenda</a>'), "/agenda": agenda("Koor")}
     assert night.crawl(later=FRUITLESS).outcome is Outcome.OK
+
+
+def test_a_source_has_its_seconds_once_however_many_ways_there_are(night: Night) -> None:
+    night.pages |= {"/agenda": agenda(*NAMES), "/wat-te-doen": agenda(*NAMES[:4])}
+    night.crawl()
+    night.pages = {"/": html("Welkom")}
+    night.slow_s = 0.2
+    begun = time.monotonic()
+    assert night.crawl(later=FRUITLESS, seconds=0.5).outcome is Outcome.FAILED
+    assert time.monotonic() - begun < 2
 
 
 def test_a_poorer_reader_on_the_same_page_is_told(night: Night) -> None:
