@@ -36,11 +36,12 @@ def distinct(found: Iterable[Found]) -> list[Found]:
 
 
 def _is_same(one: Found, other: Found) -> bool:
-    """Whether two records are one: of different lists, or of one list that names an hour only once."""
-    clock, another = clock_mark(one.when), clock_mark(other.when)
+    """Whether two records are one: of different lists, or of one list that says the same twice."""
+    if not _agree(clock_mark(one.when), clock_mark(other.when)):
+        return False
     if one.record.block == other.record.block:
-        return one.title.casefold() == other.title.casefold() and bool(clock) != bool(another)
-    return _agree(clock, another) and _alike(one.title, other.title)
+        return one.title.casefold() == other.title.casefold()
+    return _alike(one.title, other.title)
 
 
 def _agree(clock: str, other: str) -> bool:
