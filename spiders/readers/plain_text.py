@@ -9,6 +9,8 @@ from spiders.text import decoded
 
 _LONGEST = 1_000_000
 _LETTERS = re.compile(rb"[\xef\xbb\xbf\s]{0,16}[A-Za-z0-9*#=\xc3\xe2-]")
+_BEFORE_MARKUP = 20_000
+_MARKUP = re.compile(rb"<!doctype html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _OTHER = re.compile(rb"BEGIN:|%PDF|[\x00-\x08\x0e-\x1f]")
 
 
@@ -24,13 +26,18 @@ class PlainText:
         return _LETTERS.match(head) is not None and _OTHER.search(head) is None
 
     def read(self, page: Page) -> Reading:
-        from spiders.readers.html import READER as HTML  # noqa: PLC0415 few pages are text
-
+        if markup := _MARKUP.search(page.body[:_BEFORE_MARKUP]):  # a warning of PHP stands before the page
+            return _of_html(replace(page, body=page.body[markup.start() :]))
         text = html.escape(decoded(page.body, page.content_type)[:_LONGEST])
         paragraphs = (block.strip().replace("\n", "<br>") for block in re.split(r"\n[ \t\r]*\n", text))
         body = "<!DOCTYPE html><body>" + "".join(f"<p>{block}</p>\n" for block in paragraphs if block)
-        view = replace(page, body=body.encode(errors="replace"), content_type="text/html; charset=utf-8")
-        return HTML.read(view) if HTML.recognises(view) else Reading()
+        return _of_html(replace(page, body=body.encode(errors="replace"), content_type="text/html; charset=utf-8"))
 
 
 READER = PlainText()
+
+
+def _of_html(page: Page) -> Reading:
+    from spiders.readers.html import READER as HTML  # noqa: PLC0415 few pages are text
+
+    return HTML.read(page) if HTML.recognises(page) else Reading()

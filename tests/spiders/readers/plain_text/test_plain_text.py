@@ -24,6 +24,11 @@ def test_paragraphs_of_text_are_read_as_those_of_a_page(a_page: Callable[..., Pa
     assert any("1 december 2026" in text for text in said)
 
 
+def test_a_page_behind_a_warning_is_read_as_a_page(a_page: Callable[..., Page]) -> None:
+    page = a_page("Warning: Undefined variable\n<!DOCTYPE html><h2>Koor</h2><p>Dinsdag 1 december 2026, 20.00 uur</p>")
+    assert [listing.title for listing in READER.read(page).listings] == ["Koor"]
+
+
 def test_what_is_no_text_is_left_to_others(a_page: Callable[..., Page]) -> None:
     for body in (
         b"<p>1 december</p>",
