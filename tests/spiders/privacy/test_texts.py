@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
@@ -98,3 +99,27 @@ def test_four_times_the_text_takes_no_sixteen_times_the_time(unit: str) -> None:
         return perf_counter() - begin
 
     assert min(seconds(80_000) for _ in range(2)) < 10 * max(seconds(20_000), 0.02)
+
+
+FORMATS = (
+    "%d-%m-%Y %H.%M uur",
+    "%d/%m/%Y %H:%M",
+    "%d.%m.%Y, %H.%M - 21.45 uur",
+    "%d-%m-%Y van %H.%M tot 21.30",
+    "%d-%m-%y %H.%M uur",
+    "%d-%m %H.%M-21.30 uur",
+    "%d/%m/%Y %H.%M-21.30",
+    "%Y-%m-%d %H:%M - 21:30",
+    "%Y-%m-%dT%H:%M:00+01:00",
+    "%m/%d/%Y %I:%M %p",
+    "van %d-%m-%Y t/m 07-12-2027",
+    "%d %m %Y, %H:%M uur",
+)
+
+
+@pytest.mark.parametrize("written", FORMATS)
+def test_no_day_of_the_year_is_taken_for_a_number(written: str) -> None:
+    first = datetime(2026, 1, 1, 9, 0, tzinfo=UTC)
+    moments = (first + timedelta(days=day, hours=day % 12, minutes=day % 4 * 15) for day in range(730))
+    texts = [f"Taalcafé: {moment.strftime(written)}, in De Wilg" for moment in moments]
+    assert [text for text in texts if clean_text(text)[1]] == []
