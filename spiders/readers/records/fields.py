@@ -22,7 +22,7 @@ def row(record: Mapping[str, Any]) -> Row:
     """The fields of `record` that hold something, in the order printed."""
     fields: Row = {}
     for path, value in _fields(record, (), DEEPEST):
-        if path not in fields:
+        if path and path not in fields:  # a map of languages has no path of its own
             fields[path] = value
         if len(fields) >= MOST_FIELDS:
             break

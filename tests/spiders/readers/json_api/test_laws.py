@@ -64,6 +64,13 @@ def test_no_values_break_the_reader(a_page: Callable[..., Page], value: Any) -> 
         _assert_sound(READER.read(a_page(json.dumps(document).encode(errors="replace"))))
 
 
+def test_a_record_that_is_but_a_map_of_languages_breaks_nothing(a_page: Callable[..., Page]) -> None:
+    for name in ({"nl": "Koor", "en": "Choir"}, {"year": 2026, "month": 12, "day": 1}):
+        _assert_sound(
+            READER.read(a_page(json.dumps({"events": [{"name": name, "place": {"a": {}}}, name], "x": name})))
+        )
+
+
 def _assert_soon(page: Page) -> Reading:
     began = time.process_time()
     assert READER.recognises(page)
