@@ -12,12 +12,13 @@ MAIL = "personal mail address"
 NAME = "name"
 
 # Digits that are a day and perhaps a time: 06-10-2026 19.30, 06/13/2018, 06-12-26 19.30, 06-12 19.30-21.00; the rest of
-# 7/06/2023.
+# 7/06/2023; times in a row, 06.30 07.30.
 _CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5][05]"
 _UNTIL = r"[ \t]?(?:-|–|uur|u\b|h\b|tot|t/m)"
 _DAY = (
     rf"0\d(?:-\d{{1,2}}-|/\d{{1,2}}/|\.\d{{1,2}}\.)(?:(?:19|20)\d\d(?![-/.]?\d)|\d\d[ \t]{{1,2}}{_CLOCK}(?!\d))"
     rf"|0\d[-/.](?:0?[1-9]|[12]\d|3[01])[ \t]{{1,2}}{_CLOCK}{_UNTIL}"
+    rf"|{_CLOCK}[ \t]?[-–,]?[ \t]?{_CLOCK}(?!\d)"
     rf"|(?<=\d[-/.])0\d(?:[-/.](?:19|20)\d\d(?!\d)|[ \t]{{1,2}}{_CLOCK}{_UNTIL})"
 )
 _GAP = r"[\s.\-\u2010-\u2015/()\u00ad\u200b]{0,3}"
