@@ -24,7 +24,7 @@ from spiders.discovery.traps import is_closed, is_trap, shape
 from spiders.page import Page
 from spiders.text import same_host
 
-GIVEN, LISTED, SITEMAP = 1_000, 60, 14
+GIVEN, LISTED, SITEMAP, GUESSED_SITEMAP = 1_000, 60, 15, 14
 _SAMPLES = 3  # pages of one kind, or led to by one list, that are looked at
 _ENOUGH = 3  # activities after which guesses are left
 _MOST_JUDGED = 300
@@ -83,9 +83,10 @@ class Expedition:
         """robots.txt with its sitemaps, and what the site reserves."""
         texts = [await self._text(urljoin(home.url, path)) for path in ("/robots.txt", "/.well-known/tdmrep.json")]
         self._facts = site_facts(home, wish, robots=text_of(texts[0]), tdmrep=text_of(texts[1]))
-        for sitemap in self._facts.sitemaps or (urljoin(home.url, "/sitemap.xml"),):
-            if same_host(sitemap, home.url):
-                self._follow((Candidate(sitemap, SITEMAP, "robots.txt" if self._facts.sitemaps else "a guess", "xml"),))
+        maps = [
+            Candidate(url, SITEMAP, "robots.txt", "xml") for url in self._facts.sitemaps if same_host(url, home.url)
+        ]
+        self._follow(maps or [Candidate(urljoin(home.url, "/sitemap.xml"), GUESSED_SITEMAP, "a guess", "xml")])
 
     async def _text(self, url: str) -> bytes:
         try:
@@ -107,7 +108,8 @@ class Expedition:
         """What a lead must be worth now: the more was found, and the surer, the more."""
         if any(s.reader == "ical" and len(s.announced) >= _ENOUGH for s in self._sights):
             return NEWS_FEED + 1
-        return STRONG if sum(len(s.announced) for s in self._sights) >= _ENOUGH else 1
+        found = sum(len(s.announced) for s in self._sights)
+        return STRONG if found >= _ENOUGH else SITEMAP if found else 1
 
     async def _look(self, lead: Lead) -> None:
         self._looks += 1
