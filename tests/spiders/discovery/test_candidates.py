@@ -20,10 +20,16 @@ STRONG_LINKS = (
     ("Events", "/events"), ("Activiteitenkalender", "/kalender.php"), ("Bekijk de hele agenda", "/p/12"),
     ("Evenementen", "/index.php/evenementen"), ("Calendar", "/calendar/"),
 )  # fmt: skip
-WEAK_LINKS = (("Nieuws", "/nieuws/"), ("Openingstijden", "/openingstijden"), ("Senioren", "/senioren"))
+WEAK_LINKS = (
+    ("Nieuws", "/nieuws/"),
+    ("Seniorensoos", "/seniorensoos"),
+    ("Koor", "/koor"),
+    ("Openingstijden", "/openingstijden"),
+    ("Senioren", "/senioren"),
+)
 NO_LINKS = (
     ("Contact", "/contact"), ("Privacyverklaring", "/privacy"), ("Over ons", "/over-ons"), ("Home", "/"),
-    ("Vacatures", "/vacatures"), ("Zaalverhuur", "/zaalverhuur"), ("Agenda archief", "/agenda/archief"),
+    ("Vacatures", "/vacatures"), ("Akkoord", "/akkoord"), ("Uitbreiding", "/uitbreiding"), ("Betalen", "/betalen"), ("Zaalverhuur", "/zaalverhuur"), ("Agenda archief", "/agenda/archief"),
     ("Foto's", "/fotos"), ("Aanmelden voor de activiteit", "/activiteit/aanmelden"),
 )  # fmt: skip
 
