@@ -103,7 +103,7 @@ def _title(fields: Row, frame: Frame) -> str | None:
     own = frame.platform.paths("title")
     paths = own if any(path in fields for path in own) else frame.columns.titles
     lines = [line for path in paths if (line := one_line(str(fields.get(path, ""))[: 2 * LONGEST_TITLE]))]
-    if frame.platform.name == "boarddocs":
+    if frame.platform.joins_titles:
         return ": ".join(dict.fromkeys(lines)) or None
     return next(iter(lines), None)
 

@@ -54,7 +54,7 @@ _OTHERS = table(
 _EVENT = table(
     "event events meeting meetings activity activities activiteit activiteiten evenement evenementen agenda agendaitem "
     "termin veranstaltung vergadering session sessions calendar kalender appointment gathering evento workshop course "
-    "cursus mm mec tribe evcal performance"
+    "cursus mec tribe evcal performance"
 )
 _TITLES = table(
     "title titel name naam summary subject headline heading header onderwerp titre nom titolo titulo título nombre "
@@ -74,7 +74,7 @@ _IDENTITIES = table("id ids uid uuid guid url link href code nummer number key h
 _FALLBACK_TITLES = ("body", "board", "committee", "group", "gremium", "type", "category", "desc", "label")
 # Words that say how a value is wrapped, not what it is.
 _WRAPPINGS = table(
-    "rendered text value html plain raw data attributes fields acf node field item content properties entry src mm my "
+    "rendered text value html plain raw data attributes fields acf node field item content properties entry src "
     "the is label"
 )
 # Words that say in which form a time is printed.

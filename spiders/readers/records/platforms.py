@@ -17,7 +17,7 @@ class Platform:
 
     `roles` names the fields of a role where the shape would mislead. `wall_clock`: its offsets are wrong, the clock
     is local. `exclusive_days`: whole days end on the day after. `is_text`: records without times of their own are
-    read by their words. `skip`: its records are no events.
+    read by their words. `joins_titles`: the fields of its title are told together. `skip`: its records are no events.
     """
 
     name: str = ""
@@ -27,6 +27,7 @@ class Platform:
     wall_clock: bool = False
     exclusive_days: bool = False
     is_text: bool = False
+    joins_titles: bool = False
     skip: bool = False
 
     def paths(self, role: str) -> tuple[Path, ...]:
@@ -49,7 +50,9 @@ def platforms() -> tuple[Platform, ...]:
 
 
 def _platform(name: str, fields: dict[str, object]) -> Platform:
-    flags = {flag: bool(fields.get(flag)) for flag in ("wall_clock", "exclusive_days", "is_text", "skip")}
+    flags = {
+        flag: bool(fields.get(flag)) for flag in ("wall_clock", "exclusive_days", "is_text", "joins_titles", "skip")
+    }
     roles = {role: _paths(said) for role, said in _mapping(fields.get("roles")).items()}
     return Platform(name, _words(fields.get("has")), _words(fields.get("around")), roles, **flags)
 

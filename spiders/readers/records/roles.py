@@ -9,16 +9,15 @@ from spiders.readers.records.names import Path, table, words
 
 Paths = tuple[Path, ...]
 
-
 _WRAPS = table("text value html plain rendered href label absolute public web canonical site detail details page info")
-_EVENT = table("event meeting activity activiteit item full node own my event's")
+_EVENT = table("event meeting activity activiteit item full node own")
 _URL = table("url link permalink href uri website weblink webpage")
 _URL_OF_OTHERS = table(
     "image img picture photo thumbnail thumb logo api rest self ical ics icalendar agenda minutes video file document "
-    "documents media venue organizer organiser map maps zoom join meeting_link stream live share avatar icon banner "
+    "documents media venue organizer organiser map maps zoom join stream live share avatar icon banner "
     "background feed author calendar category resource next previous prev series packet portal ecomment flyer pdf "
-    "accessible recording poster cover embed stylesheet color source_data download attachment og twitter facebook "
-    "instagram online virtual conference host user group location place image_url offers seatmap classifications "
+    "accessible recording poster cover embed stylesheet color download attachment og twitter facebook "
+    "instagram online virtual conference host user group location place offers seatmap classifications "
     "attractions promoter external data contact phone mail"
 )
 _TICKETS = table(
@@ -39,19 +38,19 @@ _LEAF_PLACE = {
     "street": table("street streetaddress straat straatnaam strasse straße rue calle via thoroughfare route"),
     "number": table("housenr housenumber huisnummer"),
     "postcode": table("zip zipcode postal postalcode postcode plz codepostal"),
-    "city": table("city locality town gemeente stad stadt ville woonplaats municipality hthuis plaatsnaam"),
+    "city": table("city locality town gemeente stad stadt ville woonplaats municipality plaatsnaam"),
     "lat": table("lat latitude breedtegraad"),
     "lon": table("lon lng long longitude lengtegraad"),
     "name": table("name title naam label venue organization"),
     "address": table("address adres line formatted display full"),
 }
 _STATUS = table(
-    "status state cancelled canceled cancel iscancelled iscanceled geannuleerd afgelast annule canceled_event type "
+    "status state cancelled canceled cancel iscancelled iscanceled geannuleerd afgelast annule type "
     "eventstatus cancellation"
 )
 # What an object that is a status holds it in.
 _CODES = table("code type value name")
-_WITHDRAWN = table("deleted isdeleted draft isdraft istemplate mmistemplate private isprivate trashed istrashed")
+_WITHDRAWN = ("deleted", "isdraft", "istemplate", "isprivate", "trashed")
 _ONLINE = table("online isonline onlineevent isonlineevent eventonline virtual isvirtual virtualevent isvirtualevent")
 _JOIN = table("zoom join virtual webinar hangout hangoutlink teams stream conference conferencing online")
 
@@ -90,7 +89,7 @@ def roles(paths: Paths) -> Roles:
         zone=_ranked(own, _zone_rank),
         whole_day=_ranked(own, _whole_day_rank),
         status=tuple(path for path in own if _says_status(path)),
-        withdrawn=tuple(path for path in own if len(path) <= 2 and "".join(words(path[-1])) in _WITHDRAWN),
+        withdrawn=tuple(path for path in own if _says_withdrawn(path)),
         online=tuple(path for path in own if len(path) <= 2 and "".join(words(path[-1])) in _ONLINE),
         join=_ranked(own, _join_rank),
         organiser=_ranked(own, _organiser_rank),
@@ -113,6 +112,11 @@ def _says_status(path: Path) -> bool:
     """Whether a status stands here, or within an object that is one."""
     named = path[:-1] if len(path) > 1 and path[-1] in _CODES else path
     return len(path) <= 3 and bool(_STATUS.intersection(words(named[-1])))
+
+
+def _says_withdrawn(path: Path) -> bool:
+    name = "".join(words(path[-1]))
+    return len(path) <= 2 and (name.endswith(_WITHDRAWN) or name in {"draft", "private"})
 
 
 def _all_words(path: Path) -> tuple[str, ...]:
