@@ -64,12 +64,14 @@ def _range(hit: Hit) -> tuple[int | None, int | None] | None:
 
 
 def _groups(years: AgeRange) -> tuple[AgeGroup, ...]:
-    """The groups that the ages are about: of "from 10" none, of "from 18" adults, of "from 60" older people."""
+    """The groups that the ages are about: of "from 10" and "under 30" none, of "from 18" adults."""
     youngest = years.min or 0
     if years.max is None:
         if youngest < _GROWN_UP:
             return ()
         return (AgeGroup.OLDER_PEOPLE,) if youngest >= _NO_LONGER_YOUNG else (AgeGroup.ADULTS,)
+    if years.min is None and years.max > _GROWN_UP:
+        return ()
     # One year in common makes no group: children of 8 to 12 are no teenagers.
     shared = {group: min(years.max, last) - max(youngest, first) for group, (first, last) in _GROUPS.items()}
     return tuple(group for group, years_more in shared.items() if years_more >= min(1, years.max - youngest))

@@ -13,7 +13,7 @@ from schemas.facets import AgeRange, DutchLevels
 from schemas.vocabulary import Basis
 
 FOLDER = Path(__file__).parent / "announcements"
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth")
 FACETS = (
     *("category", "audience", "languages", "cost", "amount_cents", "registration", "attendance_mode", "city"),
     *("age", "age_groups", "women_only", "men_only", "companion", "travel", "preparation", "childcare"),
