@@ -1,7 +1,7 @@
 """A crawl of hostile items behind the fence, as tests and the measured run do it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,12 @@ def chapters(bomb_megabytes: int) -> dict[str, tuple[Item, ...]]:
     }
 
 
+def every_item(bomb_megabytes: int) -> tuple[Item, ...]:
+    """All of them, with the ordinary neighbour and the canary."""
+    hostile = (item for items in chapters(bomb_megabytes).values() for item in items)
+    return (*hostile, WELL, CANARY_ITEM)
+
+
 def host(item: Item) -> str:
     return (
         f"{item.certificate or item.name}.example" if item.certificate is not None else f"{item.name}.hostile.example"
@@ -53,10 +59,16 @@ def source(item: Item, port: int) -> Source:
     return Source(id=f"nl.hostile.{slug}", organisation=item.name, url=origin + item.path, pages=pages)
 
 
+def names(items: Iterable[Item]) -> dict[str, Sequence[Sequence[str]]]:
+    """What the resolver of our own says of the hosts of `items`."""
+    return {host(item): NAMES.get(item.name, ((PUBLIC,),)) for item in items} | {"localhost": (("127.0.0.1",),)}
+
+
 @contextmanager
 def behind_the_fence(items: Iterable[Item], *, canary_port: int, authority: Path) -> Iterator[Fence]:
     """While this lasts the names of `items` resolve, nothing leaves the machine, and `authority` is trusted."""
-    names = {host(item): NAMES.get(item.name, ((PUBLIC,),)) for item in items}
-    names["localhost"] = (("127.0.0.1",),)
-    with patch.dict(os.environ, {"SSL_CERT_FILE": str(authority)}), fenced(names, canary_port=canary_port) as fence:
+    with (
+        patch.dict(os.environ, {"SSL_CERT_FILE": str(authority)}),
+        fenced(names(items), canary_port=canary_port) as fence,
+    ):
         yield fence

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from functools import cache
+from typing import Protocol
 
 import brotli
 from backports import zstd
@@ -19,9 +20,26 @@ SCRIPT = (
 )
 
 
-@cache
-def _blanks(megabytes: int) -> bytes:
-    return b" " * (megabytes * MEGABYTE)
+class _Packer(Protocol):
+    def compress(self, text: bytes, /) -> bytes: ...
+    def flush(self) -> bytes: ...
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._packer = brotli.Compressor(quality=3)
+
+    def compress(self, text: bytes) -> bytes:
+        return bytes(self._packer.process(text))
+
+    def flush(self) -> bytes:
+        return bytes(self._packer.finish())
+
+
+def _packed(packer: _Packer, megabytes: int) -> bytes:
+    """So many megabytes of blanks, packed; never whole in memory."""
+    blanks = b" " * MEGABYTE
+    return b"".join([*(packer.compress(blanks) for _ in range(megabytes)), packer.flush()])
 
 
 @cache
@@ -38,22 +56,22 @@ def _coded(coding: str, body: bytes) -> Answer:
 
 def bombs(megabytes: int) -> tuple[Item, ...]:
     """Small answers that grow to so many megabytes."""
-    blanks = _blanks(megabytes)
+    zipped = _packed(zlib.compressobj(9, wbits=31), megabytes)
     grown = f"{megabytes} MB once unpacked"
     return (
-        Item("gzip-bomb", f"gzip, {grown}", _coded("gzip", gzip.compress(blanks, 9)), Failure.TOO_LARGE, limits=_BOMB,
+        Item("gzip-bomb", f"gzip, {grown}", _coded("gzip", zipped), Failure.TOO_LARGE, limits=_BOMB,
              most_requests=1),
-        Item("deflate-bomb", f"deflate, {grown}", _coded("deflate", zlib.compress(blanks, 9)), Failure.TOO_LARGE,
+        Item("deflate-bomb", f"deflate, {grown}", _coded("deflate", _packed(zlib.compressobj(9), megabytes)),
+             Failure.TOO_LARGE, limits=_BOMB, most_requests=1),
+        Item("brotli-bomb", f"brotli, {grown}", _coded("br", _packed(_Brotli(), megabytes)), Failure.TOO_LARGE,
              limits=_BOMB, most_requests=1),
-        Item("brotli-bomb", f"brotli, {grown}", _coded("br", brotli.compress(blanks, quality=3)), Failure.TOO_LARGE,
-             limits=_BOMB, most_requests=1),
-        Item("zstd-bomb", f"zstd, {grown}", _coded("zstd", zstd.compress(blanks)), Failure.TOO_LARGE, limits=_BOMB,
-             most_requests=1),
+        Item("zstd-bomb", f"zstd, {grown}", _coded("zstd", _packed(zstd.ZstdCompressor(), megabytes)),
+             Failure.TOO_LARGE, limits=_BOMB, most_requests=1),
         Item("gzip-in-gzip", f"gzip within gzip, {grown}",
-             _coded("gzip, gzip", gzip.compress(gzip.compress(blanks, 9), 9)), Failure.TOO_LARGE, limits=_BOMB,
+             _coded("gzip, gzip", gzip.compress(zipped)), Failure.TOO_LARGE, limits=_BOMB,
              most_requests=1),
         Item("bomb-in-robots", f"robots.txt in gzip, {grown}", saying(CALENDAR), Failure.TOO_LARGE, limits=_BOMB,
-             most_requests=0, answers_robots=_coded("gzip", gzip.compress(blanks, 9))),
+             most_requests=0, answers_robots=_coded("gzip", zipped)),
     )  # fmt: skip
 
 

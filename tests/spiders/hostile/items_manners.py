@@ -1,5 +1,6 @@
 """Sites that ask for patience or distance, and sites without an end."""
 
+import re
 from email.utils import formatdate
 
 from schemas.health import Failure
@@ -19,18 +20,28 @@ def _busy(status: str, after: str) -> Item:
     return Item(name, f"{status}, Retry-After: {after}", answer, failure, most_requests=1)
 
 
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+
+
 async def _months(heard: Heard) -> Pieces:
-    """A page for each month, with a link to the next one, for ever."""
-    month = heard.number
-    onward = f'<link rel=next href="/agenda?maand={month + 1}"><a href="/agenda?maand={month + 1}">volgende maand</a>'
-    async for piece in saying(f"<!DOCTYPE html>{SCRIPT}{onward}".encode(), kind=_HTML)(heard):
+    """A page for each month, with activities and a link to the next one, for ever."""
+    found = re.search(r"maand=(\d+)", heard.path)
+    month = int(found[1]) if found else 11
+    when = f"{_MONTHS[month % 12]} {2026 + month // 12}"
+    cards = "".join(f"<li><h3>Koor</h3><p>{day} {when}, 19:30 uur</p></li>" for day in (3, 10, 17))
+    onward = f'<a rel=next href="/agenda?maand={month + 1}">volgende maand</a>'
+    async for piece in saying(f"<!DOCTYPE html><h1>Agenda</h1><ul>{cards}</ul>{onward}".encode(), kind=_HTML)(heard):
         yield piece
 
 
 async def _sessions(heard: Heard) -> Pieces:
     """The same page under a new address each time."""
-    links = "".join(f'<a href="/s/{heard.number * 7919 + n}/agenda">agenda</a>' for n in range(50))
-    async for piece in saying(f"<!DOCTYPE html>{SCRIPT}{links}".encode(), kind=_HTML)(heard):
+    cards = "".join(
+        f'<li><h3><a href="/s/{heard.number * 7919 + n}/koor-{n}">Koor {n}</a></h3>'
+        f"<p>{n + 1} december 2026, 19:30 uur</p></li>"
+        for n in range(28)
+    )
+    async for piece in saying(f"<!DOCTYPE html><h1>Agenda</h1><ul>{cards}</ul>".encode(), kind=_HTML)(heard):
         yield piece
 
 
@@ -61,7 +72,7 @@ PATIENCE = (
 ENDLESS = (
     Item("endless-months", "a calendar page for every month, for ever", _months, None, path="/agenda",
          most_requests=200, limits={"max_pages": 20}),
-    Item("session-paths", "50 links a page, each with a new session id", _sessions, None, path="/agenda",
+    Item("session-paths", "28 activities a page, each link with a new session id", _sessions, None, path="/agenda",
          most_requests=200, limits={"max_pages": 20}),
     Item("many-calendars", "300 calendars named by one page", _calendars, None, path="/agenda", most_requests=200,
          limits={"max_pages": 20}),

@@ -100,7 +100,7 @@ def _serving(stall: Stall) -> Callable[[asyncio.StreamReader, asyncio.StreamWrit
         stall.most_at_once = max(stall.most_at_once, stall.at_once)
         try:
             await _answered(stall, reader, writer)
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError):
+        except (OSError, asyncio.CancelledError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError):
             pass  # the visitor had enough
         finally:
             stall.at_once -= 1
