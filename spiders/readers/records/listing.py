@@ -11,6 +11,7 @@ from spiders.page import Page
 from spiders.readers.records.fields import Row, row, text
 from spiders.readers.records.names import Path
 from spiders.readers.records.placing import place
+from spiders.readers.records.repeating import repeated
 from spiders.readers.records.roles import Roles, roles
 from spiders.readers.records.spans import Frame
 from spiders.readers.records.stating import attendance_mode, facets, is_withdrawn, join_url, status
@@ -50,6 +51,8 @@ def listing(record: dict[str, Any], around: Surroundings) -> Unkeyed | None:
         return None
     described = _description(fields, (*frame.platform.paths("description"), *known.description), title)
     at = when(fields, record, frame)
+    if at.schedule is not None:
+        at = When(schedule=repeated(at.schedule, record, page))
     if at == When() and frame.platform.is_text:
         at = When(when_text=words_of(title, described))
     if at == When():
