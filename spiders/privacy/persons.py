@@ -44,6 +44,7 @@ _AHEAD = 60  # characters behind a name in which a word makes it a performer's
 _RARER_FORMS = ("je", "ю", "ой", "ą")  # of given names: see `is_given_name`
 _NEAR = 8  # characters between a number and the name behind it: " (bij "
 _LONGEST_INITIAL = 2
+_BIJ_OF_A_VENUE = re.compile(r"[^\W\d_][\w'’-]{1,38} (?:Bij|Van) \Z")  # "Eetcafé Bij Anneke"
 _SOMEBODY = "…"
 
 
@@ -95,7 +96,7 @@ def _is_led_to(text: str, at: int, name: Name, led: Lead, *, beside: bool) -> bo
     if grade in {Grade.OPEN, Grade.TITLE} and not beside and announces_a_performer(text, at):
         return False
     if grade is Grade.OPEN:
-        return name.is_known or beside
+        return (name.is_known and not _BIJ_OF_A_VENUE.search(text, max(0, at - 44), at)) or beside
     return grade >= Grade.TITLE or name.is_known or name.words > 1 or beside
 
 
