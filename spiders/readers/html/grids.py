@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 
 def month_cells(page: Outline, title: str) -> list[Cell]:
-    """The days of a calendar by months, in order; empty where there is no calendar. Cuts the numbers off their lines."""
+    """The days of calendars by months, in order; empty where there is none. Cuts the numbers off their lines."""
     found: list[Cell] = []
     numbers = [(n, int(m[1])) for n, line in enumerate(page.lines) if (m := _cell_number(page, line))]
     place = 0

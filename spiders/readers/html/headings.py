@@ -1,6 +1,7 @@
 """What stands above a line: headings, what the page calls itself, what its address calls it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -20,18 +21,29 @@ _SEGMENT = re.compile(r"[^/]+")
 def headings_above(page: Outline, line: int) -> Iterator[Line]:
     """The headings that `line` stands under, nearest first: each of a higher level than the one before it."""
     level = _PSEUDO + 1
-    for number in range(line - 1, -1, -1):
-        one = page.lines[number]
-        rank = one.heading or (_PSEUDO if _is_headlike(page, one) else 0)
-        if rank and rank < level and _governs(page, number, line):
+    ranks = _ranks(page)
+    for place in range(bisect_left(ranks, (line, 0)) - 1, -1, -1):
+        number, rank = ranks[place]
+        if rank < level and _governs(page, number, line):
             level = rank
-            yield one
+            yield page.lines[number]
             if level == 1:
                 return
 
 
+def _ranks(page: Outline) -> list[tuple[int, int]]:
+    """The lines that are headings or serve as one, with their level, in order."""
+    if page.ranks is None:
+        page.ranks = [
+            (number, line.heading or _PSEUDO)
+            for number, line in enumerate(page.lines)
+            if line.text and (line.heading or _is_headlike(page, line))
+        ]
+    return page.ranks
+
+
 def _is_headlike(page: Outline, line: Line) -> bool:
-    """Whether a line that is no heading serves as one: a caption, the head of a fold, a few words in bold or capitals."""
+    """Whether a line serves as a heading: a caption, the head of a fold, a few words in bold or capitals."""
     if not 2 < len(line.text) < 90 or line.text.endswith((".", "!", ",")) or line.text.count(" ") > 9:
         return False
     element = page.elements[line.element]
@@ -69,7 +81,7 @@ def _governs(page: Outline, heading: int, line: int) -> bool:
 
 
 def page_names(page: Outline, title: str) -> Iterator[str]:
-    """What the page calls itself: the headings that its title repeats, others of the first level, parts of the title."""
+    """What the page calls itself: headings that its title repeats, others of the first level, parts of the title."""
     folded = title.casefold()
     tops = [bare(line.text) for line in page.lines if line.heading in {1, 2} and 3 < len(line.text) < LONGEST]
     yield from (text for text in tops if text.casefold() in folded)

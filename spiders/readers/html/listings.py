@@ -20,11 +20,16 @@ LONGEST_DESCRIPTION = 3_000
 _LOOKED_AT = 12  # lines
 _FEW_WORDS = 40  # characters
 _CONDITION = re.compile(r"\s*(?:bij|indien|als|wanneer|if|in case|when|unless)\b", re.IGNORECASE)
-_STATUS_WORDS = {"cancelled": Status.CANCELLED, "postponed": Status.POSTPONED}
+
+
+def _cues(value: str) -> list[str]:
+    return [word for row in CUES if row.value == value for word in row.words.split("|")]
+
+
 _STATUSES = tuple(
-    (status, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for r in CUES if r.value == value for w in r.words.split('|'))})(?!\w)", re.IGNORECASE))
-    for value, status in _STATUS_WORDS.items()
-)  # fmt: skip
+    (status, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _cues(value)))})(?!\w)", re.IGNORECASE))
+    for value, status in (("cancelled", Status.CANCELLED), ("postponed", Status.POSTPONED))
+)
 
 
 def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, page_date: date) -> Unkeyed:

@@ -1,7 +1,8 @@
 """Where a line names a day, an hour or a rule: by the words of time, without saying what they mean."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.words_of_time import ALL
@@ -14,8 +15,12 @@ _WEEKDAYS = ("weekday", "short_weekday")
 
 def _words(*kinds: str, without: frozenset[str] = frozenset()) -> str:
     """An alternation of the words of these kinds, longest first."""
-    words = {word.lower() for row in ALL if row.kind in kinds for word in row.words.split("|")} - without
+    words = set(_listed(*kinds)) - without
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _listed(*kinds: str) -> list[str]:
+    return [word.lower() for row in ALL if row.kind in kinds for word in row.words.split("|")]
 
 
 MONTH_WORDS = _words(*_MONTHS)
@@ -29,12 +34,16 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
 
+_NO_HOUR = r"(?!\d|:\d|\s*(?:am|pm|a\.m|p\.m|uur|u\b|%|:\d|\.\d\d\s*(?:uur|u\b)))"
+_AMERICAN_YEAR = rf"(?:{_ASIDE}\s*[,./-]?\s*+(?P<y1>{_YEAR}|['’]\d\d))?"
+_EUROPEAN_YEAR = rf"(?:{_ASIDE}\s*[,/'’-]?\s*+(?P<y2>{_YEAR}|(?<=['’/-])\d\d))?"
 _DATE = re.compile(
     rf"""(?<![\w/.:-])(?:{_WEEKDAY}[,\s–-]*+(?:the\s+)?)?(?:
-      {_MONTH}[\s,/-]*+{_DAY}{_NTH}(?!\d|:\d|\s*(?:am|pm|a\.m|p\.m|uur|u\b|%|:\d|\.\d\d\s*(?:uur|u\b)))(?:{_ASIDE}\s*[,./-]?\s*+(?P<year1>{_YEAR}|['’]\d\d))?(?!\w)
-    | {_DAY}{_NTH}(?:\s+of)?[\s/-]*+{_MONTH}(?:{_ASIDE}\s*[,/'’-]?\s*+(?P<year2>{_YEAR}|(?<=['’/-])\d\d))?\b
+      {_MONTH}[\s,/-]*+{_DAY}{_NTH}{_NO_HOUR}{_AMERICAN_YEAR}(?!\w)
+    | {_DAY}{_NTH}(?:\s+of)?[\s/-]*+{_MONTH}{_EUROPEAN_YEAR}\b
     | (?P<iso>{_YEAR}[-/.]{_MONTH_NUMBER}[-/.]{_DAY})(?!\d)
-    | (?P<numeric>{_DAY}[-/.]{_MONTH_NUMBER}[-/.](?:{_YEAR}|\d\d)|{_MONTH_NUMBER}[-/.]{_DAY}[-/.](?:{_YEAR}|\d\d))(?![\w/]|-\d{{1,2}}(?!\d?:)|-\w*[a-z]|\.\d)
+    | (?P<numeric>(?:{_DAY}[-/.]{_MONTH_NUMBER}|{_MONTH_NUMBER}[-/.]{_DAY})[-/.](?:{_YEAR}|\d\d))
+      (?![\w/]|-\d{{1,2}}(?!\d?:)|-\w*[a-z]|\.\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -52,7 +61,8 @@ _CLOCK = re.compile(
 )
 _RULE = re.compile(
     rf"(?<!\w)(?:(?:{_words('weekly', 'monthly', 'daily', 'workdays', 'seldom')})(?!\w)"
-    rf"|(?:{_words('every', 'alternate', without=_ALL_OF)})\s+(?:\w+\s+){{0,2}}?(?:{_words('weekday', 'short_weekday', 'period', 'daypart')})(?!\w)"
+    rf"|(?:{_words('every', 'alternate', without=_ALL_OF)})\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{_words('weekday', 'short_weekday', 'period', 'daypart')})(?!\w)"
     rf"|(?:{_words('every')})\s+(?:{_words('weekday')})\w*"
     rf"|(?:{_words('ordinal')}|[1-5]\s?(?:e|de|ste|st|nd|rd|th)|last)\s+{_WEEKDAY}(?!\w)"
     rf"|(?:{'|'.join(re.escape(w) for row in ALL if row.plural for w in row.words.split('|'))})(?!\w))",
@@ -64,12 +74,19 @@ _A_WEEKDAY = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,/-]*+({_YEAR})\b", re.IGNORECASE)
 _A_MONTH = re.compile(rf"(?<!\w)(?:{_words(*_MONTHS)})(?!\w)", re.IGNORECASE)
-A_YEAR = re.compile(rf"(?<![\w/.,:$€#-])((?:19[89]|20[0-4])\d)(?![\w/:]|[.,]\d|-\d)")
-# Cheap: a line without a digit and without one of these letters in a row names no time.
-_MAY_NAME_TIME = re.compile(
-    r"\d|dag|day|noon|midnight|half |kwart|wekelijks|weekly|week|maand|month|нед|серед|вівт|четв|понед|субот|"
-    r"الأ|الا|الث|الخ|الج|الس|pazar|cuma|salı|lundi|mardi|jeudi|samedi|mittwoch|środ|piąt|wtor|czwart|niedz|sobot",
-    re.IGNORECASE,
+A_YEAR = re.compile(r"(?<![\w/.,:$€#-])((?:19[89]|20[0-4])\d)(?![\w/:]|[.,]\d|-\d)")
+_NUMERIC = re.compile(r"\d[-/.]\d")
+_MAY_NAME_CLOCK = re.compile(
+    r"\d[:.]\d\d|\d\s*(?:[aApP]\.?\s?[mM]|[uUhH])|[nN]oon|NOON|idnight|half |kwart |clock", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH_SET = frozenset(MONTH_WORDS.replace("\\", "").split("|"))
+_WEEKDAY_BEGINNINGS = tuple(_listed("weekday"))
+_SHORT_WEEKDAYS = frozenset(_listed("short_weekday"))
+_RULE_BEGINNINGS = frozenset(
+    _LETTERS.findall(word)[0]
+    for word in _listed("every", "alternate", "weekly", "monthly", "daily", "workdays", "seldom")
+    if _LETTERS.search(word)
 )
 
 
@@ -93,6 +110,7 @@ class Moments(NamedTuple):
 NOTHING = Moments()
 
 
+@lru_cache(maxsize=16_384)  # a line is asked for again and again, and many lines stand on all pages of a site
 def moments(text: str) -> Moments:
     """The days, hours and rules that `text` names.
 
@@ -101,21 +119,30 @@ def moments(text: str) -> Moments:
     >>> [line[a:b] for a, b, _ in found.days + found.clocks]
     ['Tue, Jan 5, 2027', '6:30 p.m.']
     """
-    if not _MAY_NAME_TIME.search(text):
-        return NOTHING
-    days = [
-        Span(m.start(), m.end(), bool(m["year1"] or m["year2"] or m["iso"] or m["numeric"]))
-        for m in _DATE.finditer(text)
-    ]
-    if not days:
-        days = [Span(m.start(), m.end(), False) for m in _SHORT_DATE.finditer(text)]
-    clocks = _outside(_CLOCK.finditer(text), days)
-    rules = _outside(_RULE.finditer(text), days)
-    weekdays = _outside(_A_WEEKDAY.finditer(text), days)
-    return Moments(tuple(days), clocks, rules, weekdays)
+    words = set(_LETTERS.findall(text.lower()))
+    days = _days(text, words)
+    clocks = _outside(_CLOCK.finditer(text), days) if _MAY_NAME_CLOCK.search(text) else ()
+    has_weekday = any(word.startswith(_WEEKDAY_BEGINNINGS) for word in words)
+    weekdays = _outside(_A_WEEKDAY.finditer(text), days) if has_weekday else ()
+    has_rule = has_weekday or not words.isdisjoint(_RULE_BEGINNINGS)
+    rules = _outside(_RULE.finditer(text), days) if has_rule else ()
+    return Moments(days, clocks, rules, weekdays) if days or clocks or rules or weekdays else NOTHING
 
 
-def _outside(found: Iterable[re.Match[str]], days: list[Span]) -> tuple[Span, ...]:
+def _days(text: str, words: set[str]) -> tuple[Span, ...]:
+    if not words.isdisjoint(_MONTH_SET) or _NUMERIC.search(text):
+        found = _DATE.finditer(text)
+        days = tuple(Span(m.start(), m.end(), bool(m["y1"] or m["y2"] or m["iso"] or m["numeric"])) for m in found)
+        if days or words.isdisjoint(_SHORT_WEEKDAYS):
+            return days
+    return (
+        tuple(Span(m.start(), m.end(), has_year=False) for m in _SHORT_DATE.finditer(text))
+        if "/" in text or "-" in text
+        else ()
+    )
+
+
+def _outside(found: Iterable[re.Match[str]], days: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(
         Span(m.start(), m.end()) for m in found if not any(day.start < m.end() and m.start() < day.end for day in days)
     )
@@ -136,3 +163,13 @@ def lone_month(text: str) -> str | None:
 def years(text: str) -> list[str]:
     """The years that `text` prints on their own."""
     return A_YEAR.findall(text)
+
+
+def last_of_run(spans: Sequence[Span], gap: int) -> Span:
+    """The last of those that follow the first with no more than `gap` characters between one and the next."""
+    last = spans[0]
+    for span in spans[1:]:
+        if span.start - last.end > gap:
+            break
+        last = span
+    return last

@@ -1,6 +1,7 @@
 """What words can be the name of an activity, and what hangs on a name that is none of it. Pure text."""
 
 import re
+from functools import lru_cache
 
 from spiders.readers.html.moments import Moments, lone_month, years
 from spiders.readers.html.words import DOCUMENTS, EMPTY, KINDS
@@ -9,7 +10,7 @@ LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
 _THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
-_STATUSES = r"(?:cancell?ed|cancell?ation(?:\s+notice)?|afgelast|geannuleerd|postponed|uitgesteld|rescheduled|vervallen|tentative)"
+_STATUSES = r"(?:cancell?ed|cancell?ation(?:\s+notice)?|postponed|rescheduled|tentative|afgelast|geannuleerd|uitgesteld|vervallen)"
 _STATUS = re.compile(rf"^\W*{_STATUSES}\b[\s:!*–-]*|[\s(*:!–-]*\b{_STATUSES}\b[\s)*!]*$", re.IGNORECASE)
 _SMALL_WORDS = r"and|en|for|voor|of|van|the|de|on|op|at|by|in|is|with|met|to|from|as"
 # What is left of a sentence around a day: small words in small letters before, any after.
@@ -18,20 +19,24 @@ _LOOSE_AFTER = re.compile(rf"(?:\s+(?:{_SMALL_WORDS}))+$", re.IGNORECASE)
 _FILE = re.compile(r"\(?\b\d+(?:[.,]\d+)?\s*[KMG]i?B\b\)?|\.(?:pdf|docx?)\b", re.IGNORECASE)
 _GLUE = r"[\s:/&|,.()–-]"
 _DOCUMENT_EDGE = re.compile(
-    rf"^\W*(?:(?:{DOCUMENTS})\b{_GLUE}*(?:(?:and|en|for|of|voor|van)\s+)?)++|(?:{_GLUE}*(?:\b(?:and|en)\s+)?\b(?:{DOCUMENTS})\b)+\W*$",
+    rf"^\W*(?:(?:{DOCUMENTS})\b{_GLUE}*+(?:(?:and|en|for|of|voor|van)\s+)?)++"
+    rf"|(?<!{_GLUE})(?:{_GLUE}*+(?:\b(?:and|en)\s+)?\b(?:{DOCUMENTS})\b)++\W*+$",
     re.IGNORECASE,
 )
 NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|ics|zip)(?:$|[?#])", re.IGNORECASE)
 _STREETS = r"st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|lane|ln|way|plaza|hwy|parkway|pkwy"
 _PLACE = re.compile(
-    rf"\b\d+\w?\s+(?:[NSEW]\.?\s+)?\w+(?:\s\w+)?\s+(?:{_STREETS})\b|,\s*[A-Z]{{2}},?\s+\d{{5}}\b|\b\d{{4}}\s?[A-Z]{{2}}\b"
+    rf"\b\d+\w?\s+(?:[NSEW]\.?\s+)?\w+(?:\s\w+)?\s+(?:{_STREETS})\b"
+    r"|,\s*[A-Z]{2},?\s+\d{5}\b|\b\d{4}\s?[A-Z]{2}\b"
     r"|\b(?:room|suite|rm\.?|zaal|lokaal)\s+#?\w*\d|\b\d+(?:st|nd|rd|th)\s+floor\b|\bfloor\s+\d"
     r"|\b[a-z]+(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof)\s+\d+"
     r"|^(?:in|at|te|bij)\s+(?:the\s+)?[A-Z][^.]{0,60}\b(?:room|center|centre|hall|huis|gebouw)\b",
     re.IGNORECASE,
 )
 _BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)*+"
-_MOMENT = re.compile(rf"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m)\b)*\x00{_BESIDE_MOMENT}")
+_MOMENT = re.compile(
+    rf"(?<![\s,–—-])(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m)\b)*+\x00{_BESIDE_MOMENT}"
+)
 
 
 def says_nothing(text: str) -> bool:
@@ -61,6 +66,7 @@ def is_place(text: str) -> bool:
     return _PLACE.search(text) is not None
 
 
+@lru_cache(maxsize=8_192)  # headings and labels come again with every record
 def is_name(text: str) -> bool:
     """Whether `text` can name an activity."""
     return _THREE_LETTERS.search(text) is not None and not (
@@ -68,6 +74,7 @@ def is_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8_192)
 def name_in(text: str) -> str:
     """`text` without file sizes, without documents that it offers, without a status or small words at its ends.
 

@@ -5,18 +5,17 @@ Elements are numbered in the order of the page, so that an element's lines are a
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_UNREAD = frozenset(
-    "script style noscript template svg head iframe object textarea -comment -doctype audio video map"
-    .split()
-)  # fmt: skip
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr nobr center".split()
-)
+_UNREAD_NAMES = "script style noscript template svg head iframe object textarea -comment -doctype audio video map"
+_UNREAD = frozenset(_UNREAD_NAMES.split())
+_INLINE_NAMES = """
+a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q s samp small span strike strong sub sup
+time tt u var wbr nobr center
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
+_BREAKS = frozenset({"br", "hr", "img", "input", "col"})
 _BOLD = frozenset({"b", "strong"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # A page of 5 MB has 200,000 nodes; what has more is read up to here.
@@ -24,15 +23,18 @@ MOST_NODES = 300_000
 LONGEST_LINE = 2_000
 
 
-class Element(NamedTuple):
-    """A block of the page. `first` and `end` are the range of its lines; `parent` is -1 at the root."""
+@dataclass(slots=True)
+class Element:
+    """A block of the page. `first` and `end` are the range of its lines; `parent` is -1 at the root.
+
+    `marks`: class and id, in lower case.
+    """
 
     tag: str
-    marks: str  # class and id, in lower case
+    marks: str
     parent: int
     first: int
-    end: int
-    depth: int
+    end: int = -1
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class Outline:
         """The blocks directly within `element`, empty ones too, in order."""
         return self._children().get(element, [])
 
+    ranks: list[tuple[int, int]] | None = None  # see headings.py
     _by_parent: dict[int, list[int]] | None = None
 
     def _children(self) -> dict[int, list[int]]:
@@ -97,117 +100,125 @@ class _Walk:
 
     def __init__(self) -> None:
         self.page = Outline()
-        self._open: list[list[object]] = []
+        self._open: list[int] = []  # the blocks around, outermost first
         self._pieces: list[str] = []
         self._line = Line("", 0)
-        self._plain = 0
+        self._has_plain_text = False
         self._links: list[str] = []
         self._bold = 0
         self._heading = 0
-        self._edge = False
+        self._at_edge = False  # between two inline elements
 
     def over(self, root: LexborNode) -> Outline:
-        self._enter(root, root.tag or "body")
+        """The outline of what lies within `root`."""
+        self._enter_block(root, root.tag or "body")
         node: LexborNode | None = root.child
-        depth = 0
-        nodes = 0
-        while node is not None:
+        depth = nodes = 0
+        while node is not None and nodes < MOST_NODES:
             nodes += 1
-            if nodes > MOST_NODES:
-                self.page.is_whole = False
-                break
-            tag = node.tag or ""
-            child = None
-            if tag == "-text":
-                self._text(node.text_content or "")
-            elif tag not in _UNREAD:
-                child = node.child
-                self._enter(node, tag)
-                if child is None:
-                    self._leave(tag)
+            child = self._visit(node, node.tag or "")
             if child is not None:
                 node, depth = child, depth + 1
                 continue
-            while node is not None and node.next is None and depth > 0:
+            following = node.next
+            while following is None and depth > 0:
                 node, depth = node.parent, depth - 1
-                if node is not None:
-                    self._leave(node.tag or "")
-            node = node.next if node is not None else None
+                if node is None:
+                    break
+                self._leave(node.tag or "")
+                following = node.next
+            node = following
+        self.page.is_whole = node is None
         while self._open:
             self._close_block()
         return self.page
 
+    def _visit(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """Takes in a node; its first child, where that is to be visited next."""
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return None
+        if tag in _UNREAD:
+            return None
+        child = node.child
+        if tag in _INLINE:
+            self._enter_inline(node, tag)
+        elif tag in _BREAKS:
+            self._end_line()
+        else:
+            self._enter_block(node, tag)
+        if child is None:
+            self._leave(tag)
+        return child
+
     def _text(self, text: str) -> None:
-        if self._links or self._bold:
-            if text.strip():
-                self._line.linked |= bool(self._links)
-                self._line.bold |= self._bold > 0
-                if self._links and self._line.href in {None, self._links[-1]}:
-                    self._line.href = self._links[-1]
-                    self._line.link_text += text
-        elif text.strip(" \t\r\n\xa0,.;:|-–"):
-            self._plain += 1
-        if self._edge and text and self._pieces and _run_together(self._pieces[-1], text):
-            self._pieces.append(" ")
-        self._edge = False
+        words = text.strip()
+        if words:
+            line = self._line
+            if self._links:
+                line.linked = True
+                if line.href is None or line.href == self._links[-1]:
+                    line.href = self._links[-1]
+                    line.link_text += text
+            if self._bold:
+                line.bold = True
+            if not self._links and not self._bold and words.strip(",.;:|-–"):
+                self._has_plain_text = True
+            if self._at_edge and self._pieces and _run_together(self._pieces[-1], text):
+                self._pieces.append(" ")
+            self._at_edge = False
         self._pieces.append(text)
 
-    def _enter(self, node: LexborNode, tag: str) -> None:
-        if tag in _INLINE:
-            self._edge |= tag != "sup"
-            if tag == "a":
-                self._links.append(node.attributes.get("href") or "")
-            elif tag in _BOLD:
-                self._bold += 1
-            elif tag == "time" and self._line.stamp is None:
-                self._line.stamp = node.attributes.get("datetime")
-            return
+    def _enter_inline(self, node: LexborNode, tag: str) -> None:
+        self._at_edge |= tag != "sup"
+        if tag == "a":
+            self._links.append(node.attributes.get("href") or "")
+        elif tag in _BOLD:
+            self._bold += 1
+        elif tag == "time" and self._line.stamp is None:
+            self._line.stamp = node.attributes.get("datetime")
+
+    def _enter_block(self, node: LexborNode, tag: str) -> None:
         self._end_line()
-        if tag in {"br", "hr", "img", "input", "wbr", "col"}:
-            return
         attributes = node.attributes
-        marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
-        parent = int(str(self._open[-1][0])) if self._open else -1
-        number = len(self.page.elements)
-        self.page.elements.append(Element(tag, marks, parent, len(self.page.lines), -1, len(self._open)))
-        self._open.append([number, tag])
+        marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
+        parent = self._open[-1] if self._open else -1
+        self._open.append(len(self.page.elements))
+        self.page.elements.append(Element(tag, marks, parent, len(self.page.lines)))
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
 
     def _leave(self, tag: str) -> None:
         if tag in _INLINE:
-            self._edge |= tag != "sup"
+            self._at_edge |= tag != "sup"
             if tag == "a" and self._links:
                 self._links.pop()
             elif tag in _BOLD:
                 self._bold = max(0, self._bold - 1)
-            return
-        if tag in {"br", "hr", "img", "input", "wbr", "col"} or not self._open:
-            return
-        self._end_line()
-        self._close_block()
-        if tag in _HEADINGS:
-            self._heading = 0
+        elif tag not in _BREAKS and self._open:
+            self._close_block()
+            if tag in _HEADINGS:
+                self._heading = 0
 
     def _close_block(self) -> None:
         self._end_line()
-        number = int(str(self._open.pop()[0]))
-        self.page.elements[number] = self.page.elements[number]._replace(end=len(self.page.lines))
+        self.page.elements[self._open.pop()].end = len(self.page.lines)
 
     def _end_line(self) -> None:
         if not self._pieces:
             return
         text = " ".join("".join(self._pieces).split())
         self._pieces.clear()
-        line, self._line = self._line, Line("", 0)
-        plain, self._plain = self._plain, 0
+        line, has_plain_text = self._line, self._has_plain_text
+        self._has_plain_text = False
         if not text:
             return
+        self._line = Line("", 0)
         line.text = text[:LONGEST_LINE]
-        line.element = int(str(self._open[-1][0]))
+        line.element = self._open[-1]
         line.heading = self._heading
-        line.bold = line.bold and plain == 0
-        line.linked = line.linked and plain == 0
+        line.bold = line.bold and not has_plain_text
+        line.linked = line.linked and not has_plain_text
         self.page.lines.append(line)
 
 

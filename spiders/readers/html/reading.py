@@ -8,9 +8,8 @@ from spiders.readers.html.naming import is_name, without_moments
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import name_above, own_title, title_of
 from spiders.readers.html.view import View
-from spiders.readers.html.words import NOTHING_HAPPENS
 from spiders.readers.html.when import day_of, hours_for_all, when_of
-
+from spiders.readers.html.words import NOTHING_HAPPENS
 
 _MANY_TIMES = 7  # a page that names one day more often is a programme of that day
 _SENTENCE = 80  # characters
@@ -41,7 +40,7 @@ def found_on(view: View) -> Iterator[Found]:
 
 
 def _anchors(view: View) -> list[int]:
-    """The lines around which records lie: they name a day on which something begins, and no other line names it better."""
+    """The lines around which records lie: they name a day on which something begins, and none names it better."""
     lines = view.outline.lines
     anchors = [n for n, said in enumerate(view.said) if said.days and view.days(n) and _begins_something(view, n)]
     choices = {n for n in anchors if view.outline.elements[lines[n].element].tag == "option"}

@@ -12,7 +12,7 @@ _MATRIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The lines from `first` up to `end`, of which `anchor` names the day. `block`: the block whose records it is of."""
+    """The lines from `first` up to `end`; `anchor` names the day. `block`: the block of which it is one of several."""
 
     first: int
     end: int
@@ -56,7 +56,7 @@ class _Cut:
         return one.first >= self.low and one.end <= self.high
 
     def _place(self, anchor: int) -> tuple[int, int]:
-        """The innermost block around `anchor` with several anchors, and the block of this one in it (-1: bare lines)."""
+        """The innermost block around `anchor` with several anchors; in it, the block of this one (-1: bare lines)."""
         child = -1
         for element in self.page.above(self.page.lines[anchor].element):
             if not self._is_within(element):
@@ -67,7 +67,7 @@ class _Cut:
         return -1, child
 
     def _is_row(self, element: int) -> bool:
-        """Whether a block with several anchors is one record all the same: a row of a table, unless all its cells are days."""
+        """Whether a block with several anchors is one record all the same: a row, unless all its cells are days."""
         if self.page.elements[element].tag != "tr" or self.count(element) >= _MATRIX:
             return False
         return self.count(element) < len(self.page.children(element))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from spiders.readers.html.headings import headings_above, page_names, path_name
+from spiders.readers.html.headings import headings_above, path_name
 from spiders.readers.html.moments import NOTHING, moments
 from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, without_moments
 from spiders.readers.html.outline import Element, Line
@@ -99,7 +99,7 @@ def _is_one_of_dates(view: View, record: Record) -> bool:
 
 def _page_title(view: View, record: Record) -> str:
     """What a page about one thing calls it: the heading that its title repeats, else the line nearest the day."""
-    names = [text for text in page_names(view.outline, view.title) if is_name(text)]
+    names = view.names
     if names and names[0].casefold() in view.title.casefold():
         return names[0]
     low, high = max(record.first, record.anchor - 3), min(record.end, record.anchor + 2)
@@ -118,7 +118,7 @@ def name_above(view: View, line: int) -> str:
     names: list[str] = []
     is_of_page = False
     above = [(name_in(_heading_text(one)), one.heading == 1) for one in headings_above(view.outline, line)]
-    for text, is_page in (*above, *((name, True) for name in page_names(view.outline, view.title))):
+    for text, is_page in (*above, *((name, True) for name in view.names)):
         if not is_name(text):
             continue
         is_of_page = is_page

@@ -1,20 +1,39 @@
 """A page as it is read: its lines, what each says of time, and where it says nothing of its own."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from spiders.readers.html.grids import Cell, Row, month_cells, month_rows
-from spiders.readers.html.moments import NOTHING, Moments, Span, moments
+from spiders.readers.html.headings import page_names
+from spiders.readers.html.moments import NOTHING, Moments, Span, last_of_run, moments
+from spiders.readers.html.naming import is_name
 from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
 from spiders.readers.html.tables import Columns
-from spiders.readers.html.words import CHROME, END, STAMP
+from spiders.readers.html.words import CHROME, END, HELD, OFFICE, STAMP
 
 _CHROME_TAGS = frozenset({"nav", "footer"})
 _NEVER_CHROME = frozenset({"body", "main", "article", "table", "tbody", "tr", "td", "form"})
+BESIDE = 15  # characters between a start and its end
+_BEFORE = 45  # characters before an hour that tell whose it is
 _SHORT_LABEL = 25
 _FEW_DAYS = 3  # days that a menu may have, of news and such
+
+
+class StatedHours(NamedTuple):
+    """Hours that a line states, as printed. `is_held`: in a sentence about when something takes place."""
+
+    line: int
+    words: str
+    is_held: bool
+
+    @property
+    def mark(self) -> str:
+        """The same for the same hours in another spelling."""
+        return re.sub(r"\W", "", self.words).casefold()
 
 
 @dataclass
@@ -37,6 +56,26 @@ class View:
             self.outline.lines[number].text = ""
         self.said = self._all_said(frame)
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
+
+    @cached_property
+    def stated_hours(self) -> list[StatedHours]:
+        """Hours on lines without a day, in order; not those of a desk or a deadline."""
+        return [stated for number in range(len(self.said)) if (stated := self._stated_hours(number))]
+
+    def _stated_hours(self, number: int) -> StatedHours | None:
+        said, text = self.said[number], self.outline.lines[number].text
+        if said.days:
+            return None
+        for place, clock in enumerate(said.clocks):
+            if not OFFICE.search(text[max(0, clock.start - _BEFORE) : clock.start]):
+                words = text[clock.start : last_of_run(said.clocks[place:], BESIDE).end]
+                return StatedHours(number, words, HELD.search(text) is not None)
+        return None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the page calls itself, best first."""
+        return tuple(dict.fromkeys(name for name in page_names(self.outline, self.title) if is_name(name)))
 
     @cached_property
     def columns(self) -> Columns:
@@ -93,6 +132,6 @@ class View:
         return is_small and element.tag not in _NEVER_CHROME and CHROME.search(element.marks) is not None
 
     def _days_in(self, element: Element, *, linked: bool = True) -> int:
-        """The days that the lines of an element name, all of them or those that are no link: "dropdown-menu" may hold dates."""
+        """How many days the lines of an element name, or those that are no link: a "dropdown-menu" may hold dates."""
         lines = self.outline.lines[element.first : element.end]
         return sum(len(moments(line.text).days) for line in lines if linked or not line.linked)

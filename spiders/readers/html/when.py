@@ -1,25 +1,23 @@
 """The words of a record that say when, with the heading or cell that completes them."""
 
 import re
-from collections.abc import Sequence
 
 from spiders.readers.html.grids import year_above
 from spiders.readers.html.headings import headings_above
-from spiders.readers.html.moments import Span, years
+from spiders.readers.html.moments import last_of_run, years
 from spiders.readers.html.records import Record
-from spiders.readers.html.view import View
-from spiders.readers.html.words import HELD, OFFICE
+from spiders.readers.html.view import BESIDE, View
 
 # What may follow the last day that a line names: further days of its month, and the year of all.
 _TAIL = re.compile(
-    r"(?:\s*(?:,|&|and|en|-|–|t/m|through)\s*\d{1,2}(?:st|nd|rd|th|e)?\b(?![:.]\d|\s*(?:am|pm|a\.m|p\.m|uur)))*(?:,?\s+(?:19|20)\d\d\b)?"
+    r"(?:\s*(?:,|&|and|en|-|–|t/m|through)\s*\d{1,2}(?:st|nd|rd|th|e)?\b(?![:.]\d|\s*(?:am|pm|a\.m|p\.m|uur)))*+"
+    r"(?:,?\s+(?:19|20)\d\d\b)?"
 )
 _ASIDE = re.compile(r"\s?\([a-z]{1,9}\)", re.IGNORECASE)
 _PIECES_APART = 4  # lines within which a second hour is the end of the first
 _SHORT = 25  # characters of a line that holds an hour and hardly more
 _FAR = 150  # lines within which a sentence about all days is looked for
 _BETWEEN_DAYS = 25  # characters between days that are enumerated
-_BESIDE = 15  # characters between a start and its end
 
 
 def when_of(view: View, record: Record) -> str:
@@ -31,7 +29,7 @@ def day_of(view: View, record: Record) -> str:
     """The words that name the day, completed by the year that stands beside or above them."""
     line = view.outline.lines[record.anchor]
     days = view.days(record.anchor) or list(view.said[record.anchor].days)
-    last = _last_of_run(days, _BETWEEN_DAYS)
+    last = last_of_run(days, _BETWEEN_DAYS)
     text = line.text[days[0].start : last.end]
     tail = _TAIL.match(line.text[last.end :])
     text = _ASIDE.sub("", text + (tail[0] if tail else ""))
@@ -39,16 +37,6 @@ def day_of(view: View, record: Record) -> str:
         return text
     year = _year_of(view, record)
     return f"{text} {year}" if year else text
-
-
-def _last_of_run(spans: Sequence[Span], gap: int) -> Span:
-    """The last of those that follow the first with no more than `gap` characters between one and the next."""
-    last = spans[0]
-    for span in spans[1:]:
-        if span.start - last.end > gap:
-            break
-        last = span
-    return last
 
 
 def _year_of(view: View, record: Record) -> str | None:
@@ -86,7 +74,7 @@ def _beside_the_day(view: View, record: Record) -> str:
     clocks = [clock for clock in said.clocks if not days or clock.start > days[0].start] or list(said.clocks)
     if not clocks:
         return ""
-    text = line.text[clocks[0].start : _last_of_run(clocks, _BESIDE).end]
+    text = line.text[clocks[0].start : last_of_run(clocks, BESIDE).end]
     following = range(record.anchor + 1, min(record.end, record.anchor + _PIECES_APART))
     later = next((number for number in following if view.said[number].days), None)
     if len(clocks) == 1 and later and view.said[later].clocks and view.is_end(later):
@@ -109,25 +97,10 @@ def _end_below(view: View, number: int, end: int) -> str:
 
 def hours_for_all(view: View, line: int) -> str:
     """Hours that are stated once for many days: nearest above `line`, else below, else the only ones on the page."""
-    lines = view.outline.lines
-    above = range(line - 1, max(-1, line - _FAR), -1)
-    below = range(line, min(len(lines), line + _FAR))
-    for number in (*above, *below):
-        if HELD.search(lines[number].text) and (words := _stated_hours(view, number)):
-            return words
-    stated = {
-        re.sub(r"\W", "", words).casefold(): words for n in range(len(lines)) if (words := _stated_hours(view, n))
-    }
+    held = [one for one in view.stated_hours if one.is_held]
+    above = [one for one in held if line - _FAR <= one.line < line]
+    below = [one for one in held if line <= one.line < line + _FAR]
+    if above or below:
+        return above[-1].words if above else below[0].words
+    stated = {one.mark: one.words for one in view.stated_hours}
     return next(iter(stated.values())) if len(stated) == 1 else ""
-
-
-def _stated_hours(view: View, number: int) -> str:
-    """The first hours on a line without a day, with the end that stands beside; not those of a desk or a deadline."""
-    said, text = view.said[number], view.outline.lines[number].text
-    if said.days:
-        return ""
-    for place, clock in enumerate(said.clocks):
-        if OFFICE.search(text[max(0, clock.start - 45) : clock.start]):
-            continue
-        return text[clock.start : _last_of_run(said.clocks[place:], _BESIDE).end]
-    return ""
