@@ -133,7 +133,9 @@ def explain(activity_id: str, var: Path, *, as_json: bool) -> None:
         click.echo(f"    {listing.title}")
         for finding in witness.findings:
             click.echo(f"    {finding.facet}: {finding.value} ({finding.basis}), from the words {finding.quote!r}")
-    click.echo("  fields: " + ", ".join(f"{name} from {source}" for name, source in found.activity.provenance.items()))
+    basis = {name: f" ({rests_on})" for name, rests_on in found.activity.basis.items()}
+    sources = found.activity.provenance.items()
+    click.echo("  fields: " + ", ".join(f"{name}{basis.get(name, '')} from {source}" for name, source in sources))
     for change in found.changes:
         click.echo(f"  {change.at:%Y-%m-%d %H:%M} {change.intent}: {change.reason}")
 
