@@ -22,6 +22,9 @@ bench: .venv/ready
 corpus: .venv/ready
 	$(BIN)/python -m tests.corpus
 
+hostile: .venv/ready
+	$(BIN)/python -m tests.spiders.hostile
+
 schemas: .venv/ready
 	$(BIN)/python -m schemas.json_schema
 

@@ -4,17 +4,22 @@ Scrapy's own middleware reads half an answer as if it were whole (absent listing
 frame claim a window of 128 MB, and follows any number of codings within each other.
 """
 
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 
 import brotli
-from backports import zstd
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from schemas.health import Failure
 from spiders.crawl.failures import Unfetched
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MOST_CODINGS = 2  # some hosts compress what their proxy compresses again
 _STEP = 65_536
