@@ -1,10 +1,10 @@
 """`bruggen when`: what a text says of time, as JSON lines."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from pipeline.cli.json_lines import answer_lines
 from pipeline.normalise.schedules import Announcement, announcements

@@ -1,9 +1,9 @@
 """From what a listing prints to what it means: schedule, place, facets. Pure."""
 
-from dataclasses import replace
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.normalise.exceptions import without_exceptions
 from pipeline.normalise.holidays import Region

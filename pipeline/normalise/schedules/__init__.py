@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.assemble import announced
-from pipeline.normalise.schedules.lexicon import may_say_when
 from pipeline.normalise.schedules.read import nodes
 from pipeline.normalise.schedules.sentence import Sentence, sentence_of
 from pipeline.normalise.schedules.sentences import sentences
+from pipeline.normalise.schedules.telling import may_say_when
 from pipeline.normalise.schedules.together import together
 from pipeline.normalise.schedules.years import believable
 
@@ -61,5 +62,7 @@ def _paragraphs(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _shifted(announcement: Announcement, offset: int) -> Announcement:
+    if not offset:
+        return announcement
     start, end = announcement.span
     return replace(announcement, span=(start + offset, end + offset))

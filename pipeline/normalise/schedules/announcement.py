@@ -1,8 +1,9 @@
 """What a text announces: the answer of this package."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from pipeline.normalise.schedules.values import Node
 from schemas.schedule import Schedule, YearBasis
@@ -18,8 +19,7 @@ class SaidSlot(NamedTuple):
     end_time: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(Struct, frozen=True):
     """One announcement; None or empty: not said. `span` are offsets in the text, the end exclusive.
 
     `dates` are the days of a single day, a list, or the first and last of a range; a side that is not said or whose

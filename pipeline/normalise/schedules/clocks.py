@@ -1,7 +1,8 @@
 """Times of day: "half drie", "kwart voor negen", "14.30u", "2 pm"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Clock, Node
@@ -107,7 +108,7 @@ def in_twelve_hours(nodes: list[Node], text: str, *, is_english: bool) -> list[N
 
     A zero before the hour ("07:30") tells of twenty-four hours all the same.
     """
-    if not is_english and not any(node.kind == "clock" and node.value.has_half for node in nodes):
+    if not is_english and not any(node.value.has_half for node in nodes if node.kind == "clock"):
         return nodes
     return [_twelve(node) if node.kind == "clock" and text[node.start] != "0" else node for node in nodes]
 

@@ -1,7 +1,8 @@
 """Days that are named: one, several, or a stretch of them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.sentence import Group, Sentence

@@ -1,8 +1,9 @@
 """Days: "dinsdag 3 maart", "12 en 26 maart", "van 1 t/m 6 oktober", "laatste zondag in mei", "september t/m juni"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Day, Days, Hours, Months, Node

@@ -6,7 +6,7 @@ are applied one after the other, each on what the one before made.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.normalise.schedules.values import Node
@@ -22,15 +22,40 @@ class GrammarRule(NamedTuple):
     build: Build
 
 
+class Signed(NamedTuple):
+    """Nodes, their kinds as a string of one sign each, and all signs that ever stood in it."""
+
+    nodes: list[Node]
+    signs: str
+    present: frozenset[str]
+
+
 _KIND = re.compile(r"[a-z_]+")
+_TOKEN = re.compile(r"\(\?(?:<?[=!])|\(|\)|\[[^\]]*\]|[a-z_]+")
+# Kinds that stand in most sentences, the commonest first.
+_COMMON = {
+    "x": 40, "number": 20, "comma": 20, "the": 15, "on": 15, "of": 15, "in": 15, "weekday": 12, "weekday_part": 12,
+    "clock": 12, "hour": 12, "from": 10, "to": 10, "at": 10, "dash": 10, "dot": 10, "month": 8, "and": 8, "colon": 8,
+    "every": 8, "ordinal": 5, "number_word": 5, "hours": 8, "weekdays": 8, "dates": 8,
+}  # fmt: skip
 # `*` and `+` are bounded, so that no text costs more than its length: people do not say "every" nine times.
 _PLAIN = {ord(" "): None, ord("\n"): None, ord("*"): "{0,8}", ord("+"): "{1,8}"}
-_signs: dict[str, str] = {}
 
 
-def _sign(kind: str) -> str:
-    """One private character per kind, so that a sequence of nodes is a string."""
-    return _signs.setdefault(kind, chr(0xE000 + len(_signs)))
+class _Signs(dict[str, str]):
+    """One private character per kind."""
+
+    def __missing__(self, kind: str) -> str:
+        return self.setdefault(kind, chr(0xE000 + len(self)))
+
+
+_SIGNS = _Signs()
+
+
+def signed(nodes: list[Node]) -> Signed:
+    """`nodes`, ready for a grammar."""
+    signs = "".join([_SIGNS[node.kind] for node in nodes])
+    return Signed(nodes, signs, frozenset(signs))
 
 
 class Grammar:
@@ -39,27 +64,66 @@ class Grammar:
     def __init__(self, rules: Iterable[GrammarRule], abbreviations: dict[str, str] | None = None) -> None:
         self._rules = tuple(rules)
         self._abbreviations = abbreviations or {}
-        self._pattern = re.compile("|".join(f"({self._compiled(rule.pattern)})" for rule in self._rules))
+        patterns = [self._spelled_out(rule.pattern) for rule in self._rules]
+        self._pattern = re.compile("|".join(f"({_compiled(pattern)})" for pattern in patterns))
+        self._telling = frozenset(_SIGNS[kind] for pattern in patterns for kind in _telling(pattern))
 
-    def _compiled(self, pattern: str) -> str:
+    def _spelled_out(self, pattern: str) -> str:
         for name, meaning in self._abbreviations.items():
             pattern = re.sub(rf"\b{name}\b", meaning, pattern)
-        ungrouped = re.sub(r"\((?!\?)", "(?:", pattern)
-        return _KIND.sub(lambda word: _sign(word.group()), ungrouped).translate(_PLAIN)
+        return pattern
 
-    def __call__(self, nodes: list[Node]) -> list[Node]:
-        """`nodes` with every match of a rule made into one node."""
-        kinds = "".join(map(_sign, (node.kind for node in nodes)))
+    def __call__(self, sentence: Signed) -> Signed:
+        """`sentence` with every match of a rule made into one node."""
+        nodes, signs, present = sentence
+        if self._telling.isdisjoint(present):
+            return sentence
         made: list[Node] = []
+        made_signs = ""
         place = 0
-        for found in self._pattern.finditer(kinds):
+        for found in self._pattern.finditer(signs):
             first, last = found.span()
             rule = self._rules[(found.lastindex or 1) - 1]
-            value = rule.build(nodes[first:last])
+            matched = nodes[first:last]
+            value = rule.build(matched)
             if value is None:
                 continue
+            plural = True in [node.plural for node in matched]
             made += nodes[place:first]
-            plural = any(node.plural for node in nodes[first:last])
-            made.append(Node(rule.kind, value, nodes[first].start, nodes[last - 1].end, plural))
+            made.append(Node(rule.kind, value, matched[0].start, matched[-1].end, plural))
+            made_signs += signs[place:first] + _SIGNS[rule.kind]
             place = last
-        return made + nodes[place:]
+        if not made:
+            return sentence
+        return Signed(made + nodes[place:], made_signs + signs[place:], present | frozenset(made_signs))
+
+
+def _compiled(pattern: str) -> str:
+    ungrouped = re.sub(r"\((?!\?)", "(?:", pattern)
+    return _KIND.sub(lambda word: _SIGNS[word.group()], ungrouped).translate(_PLAIN)
+
+
+def _telling(pattern: str) -> set[str]:
+    """Kinds of which each match of `pattern` holds one: of its parts that may not be left out, the rarest.
+
+    They are only for speed: a table is passed over where none of the kinds stands that one of its rules needs.
+
+    >>> sorted(_telling("(every|the)* num (lessons|times) (?!price)"))
+    ['lessons', 'times']
+    """
+    parts = [set(_KIND.findall(part)) for part in _parts(pattern)]
+    return min(filter(None, parts), key=lambda kinds: sum(_COMMON.get(kind, 1) for kind in kinds))
+
+
+def _parts(pattern: str) -> Iterator[str]:
+    """The words and groups of `pattern` that stand in every match; what looks ahead or back is left out."""
+    depth, start = 0, 0
+    for token in _TOKEN.finditer(pattern):
+        opens, closes = token.group().startswith("("), token.group() == ")"
+        if depth == 0:
+            start = token.start()
+        depth += opens - closes
+        may_lack = pattern[token.end() : token.end() + 1] in {"?", "*"} or pattern[token.end() :].startswith("{0")
+        part = pattern[start : token.end()]
+        if depth == 0 and not may_lack and "(?" not in part and not part.startswith("["):
+            yield part

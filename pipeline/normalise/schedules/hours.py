@@ -1,7 +1,8 @@
 """From when until when, and what begins then: "van 2 tot 4 uur", "inloop vanaf 9.30 uur", "6:30-8pm"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.days import hours_in_digits
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule

@@ -1,7 +1,8 @@
 """Days that are counted from the date of the page, or of which only the first or the last is named."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.lexicon import DAYPARTS

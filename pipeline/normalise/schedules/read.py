@@ -2,6 +2,7 @@
 
 from pipeline.normalise.schedules.clocks import CLOCKS, HALVES, in_twelve_hours
 from pipeline.normalise.schedules.days import BADGES, COMPANY, DATES, STRETCHES
+from pipeline.normalise.schedules.grammar import signed
 from pipeline.normalise.schedules.hours import HOURS, MORE_HOURS, ROLES
 from pipeline.normalise.schedules.measures import MEASURES
 from pipeline.normalise.schedules.rhythms import RHYTHMS
@@ -15,10 +16,10 @@ _HOURS_AND_DAYS = (HOURS, MORE_HOURS, ROLES, DATES, STRETCHES, WEEKDAYS, DEADLIN
 
 def nodes(text: str, *, month_first: bool = False) -> list[Node]:
     """Everything that `text` says of time, with the words and marks between."""
-    found = scanned(text, month_first=month_first)
+    found = signed(scanned(text, month_first=month_first))
     for table in _WORDS_AND_CLOCKS:
         found = table(found)
-    found = in_twelve_hours(found, text, is_english=month_first)
+    found = found._replace(nodes=in_twelve_hours(found.nodes, text, is_english=month_first))
     for table in _HOURS_AND_DAYS:
         found = table(found)
-    return found
+    return found.nodes

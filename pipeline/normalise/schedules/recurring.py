@@ -1,8 +1,9 @@
 """Rules in words: the days on which something returns, how often, and between which days."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.judge import is_open

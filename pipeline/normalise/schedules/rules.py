@@ -1,8 +1,9 @@
 """Rules: "elke 1e en 3e donderdag van de maand", "dinsdag- en woensdagochtend", "Monday-Wednesday"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Node, Weekdays

@@ -1,10 +1,11 @@
 """An announcement with the schedule that it dates."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.sentence import Sentence
@@ -74,8 +75,13 @@ def _ruled(announcement: Announcement, reference: date | None) -> tuple[Slot, ..
     if announcement.parity is not None:
         return tuple(slot for said in announcement.slots for slot in _in_weeks(said, first, announcement.parity))
     # The rule starts on a day that it gives itself, as RFC 5545 §3.8.5.3 wants.
-    given = ((said, next(_days(said.rrule or "", first, _HORIZON), None)) for said in announcement.slots)
+    given = ((said, _first_day(said.rrule or "", first)) for said in announcement.slots)
     return tuple(_slot(day, said, said.rrule) for said, day in given if day)
+
+
+@lru_cache(maxsize=4_000)  # the rules of a page share its date, and few rules are common
+def _first_day(rrule: str, since: date) -> date | None:
+    return next(_days(rrule, since, _HORIZON), None)
 
 
 def _days(rrule: str, first: date, length: timedelta) -> Iterator[date]:

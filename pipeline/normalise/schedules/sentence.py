@@ -1,8 +1,11 @@
 """All that one sentence says of time, sorted: its days with their hours, and what it takes out again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement
 from pipeline.normalise.schedules.clauses import closed_apart, without_deadlines, without_moved
@@ -28,8 +31,7 @@ class Group:
     hours: list[Node] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence without its exceptions and deadlines. `exceptions` in its words, `excepted` as nodes."""
 
     text: str
@@ -39,14 +41,19 @@ class Sentence:
     exceptions: tuple[str, ...]
     excepted: tuple[Node, ...]
     groups: tuple[Group, ...]
+    kinds: frozenset[str]
 
     def first(self, kind: str) -> Node | None:
         """The first node of this kind."""
-        return next((node for node in self.nodes if node.kind == kind), None)
+        if kind in self.kinds:
+            for node in self.nodes:
+                if node.kind == kind:
+                    return node
+        return None
 
     def has(self, *kinds: str) -> bool:
         """Whether there is a node of one of these kinds."""
-        return any(node.kind in kinds for node in self.nodes)
+        return not self.kinds.isdisjoint(kinds)
 
     def days(self) -> tuple[Day, ...]:
         """All days that it names, with the year that one of them or a heading ("2027:") has for all."""
@@ -93,7 +100,8 @@ def sentence_of(nodes: Sequence[Node], text: str, *, reference: date | None, exa
         excepted += [node for node in closed if node.kind in EXCEPTED]
         exceptions = (*exceptions, text[closed[0].start : closed[-1].end].strip(" ,;()"))
     groups = tuple(group for group in _groups(kept) if group.days)
-    return Sentence(text, tuple(kept), reference, exact_day, exceptions, tuple(excepted), groups)
+    kinds = frozenset([node.kind for node in kept])
+    return Sentence(text, tuple(kept), reference, exact_day, exceptions, tuple(excepted), groups, kinds)
 
 
 def _without_exceptions(nodes: list[Node], text: str) -> tuple[list[Node], list[Node], tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """What the grammar makes of the words: times of day, days, and rules, as said; nothing is completed here."""
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 
 class Node(NamedTuple):
@@ -14,8 +15,7 @@ class Node(NamedTuple):
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day in minutes after midnight. `loose`: said in twelve hours ("half drie"), which half is not said.
 
     `has_half`: said in twelve hours with its half ("2 pm").
@@ -26,8 +26,7 @@ class Clock:
     has_half: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """From `start` until `end`; None: not said. `role`: time, start, end, doors or coffee."""
 
     start: Clock | None
@@ -35,8 +34,7 @@ class Hours:
     role: str = "time"
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day as said. `nth`: "the last Sunday of May", as (-1, 6), without a day of the month."""
 
     day: int
@@ -47,8 +45,7 @@ class Day:
     nth: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """Days that are enumerated, or (`through`) all days from the first to the last.
 
     `begins`: the words say that something starts on the day.
@@ -62,8 +59,7 @@ class Days:
     until: Clock | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(Struct, frozen=True):
     """Months in order ("september t/m juni"); `is_whole`: "de hele maand".
 
     `edge`: only where they begin or end; "half" where they do so in their middle.
@@ -75,8 +71,7 @@ class Months:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Weekdays:
+class Weekdays(Struct, frozen=True):
     """Weekdays as (ordinal, weekday), ordinal 0: each; `every` where the words say that it is a rule.
 
     `month_days`: days of the month instead of weekdays; -1 is the last.

@@ -2,9 +2,10 @@
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pipeline.normalise.schedules.values import Day
 from schemas.schedule import YearBasis
