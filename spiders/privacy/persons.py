@@ -45,6 +45,8 @@ _RARER_FORMS = ("je", "ю", "ой", "ą")  # of given names: see `is_given_name`
 _NEAR = 8  # characters between a number and the name behind it: " (bij "
 _LONGEST_INITIAL = 2
 _BIJ_OF_A_VENUE = re.compile(r"[^\W\d_][\w'’-]{1,38} (?:Bij|Van) \Z")  # "Eetcafé Bij Anneke"
+_LINE_AFTER_A_SENTENCE = re.compile(r"[a-zà-ÿ][.!] {0,2}\n\s{0,3}\Z")
+_END_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _SOMEBODY = "…"
 
 
@@ -117,7 +119,7 @@ def _is_told_of(text: str, at: int, name: Name, end: int) -> bool:
         return False
     if not performance().isdisjoint(_SMALL_WORD.findall(text[end : end + _AHEAD])):
         return False
-    if _has_a_role(text, name.end) or _has_a_channel(text, name.end):
+    if _has_a_role(text, name.end) or _has_a_channel(text, name.end) or _signs(text, at, end):
         return True
     following = _NEXT_WORDS.match(text, end)
     verb = following[1] if following else ""
@@ -139,6 +141,11 @@ def _is_in_prose(text: str, at: int, end: int) -> bool:
     if before is not None and (before[1].islower() or before[1].casefold() in not_names()):
         return before[1].casefold() not in about()
     return bool(_SENTENCE_BEFORE.search(text, max(0, at - 4), at) and _SMALL_AFTER.match(text, end))
+
+
+def _signs(text: str, at: int, end: int) -> bool:
+    """Whether the name stands alone on a line behind a sentence, as one signs."""
+    return bool(_LINE_AFTER_A_SENTENCE.search(text, max(0, at - 8), at) and _END_OF_LINE.match(text, end))
 
 
 def _has_a_channel(text: str, end: int) -> bool:

@@ -69,6 +69,22 @@ def test_what_is_personal_goes_and_everything_else_stays(case: Case) -> None:
     assert (cleaned == case.text) == (not case.personal)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Kom gezellig langs!\n\nAnneke", "Kom gezellig langs!\n\n…"),
+        ("We beginnen om 10 uur.\nRia en Truus\n", "We beginnen om 10 uur.\n…"),
+        ("Met vriendelijke groet,\n\nHans de Boer\nDorpshuis", "Met vriendelijke groet,\n\nDorpshuis"),
+        ("Met muziek van:\nAnneke", "Met muziek van:\nAnneke"),
+        ("Contactpersoon:\nXanthe Qwertema", "Contactpersoon:"),
+        ("Onze vrijwilligers\nSamen Sterk Noord", "Onze vrijwilligers\nSamen Sterk Noord"),
+        ("Kom langs.\n\nMarkt", "Kom langs.\n\nMarkt"),
+    ],
+)
+def test_who_signs_on_a_line_by_itself_is_left_out(text: str, left: str) -> None:
+    assert clean_text(text)[0] == left
+
+
 @given(st.text(st.sampled_from("Anneke Jan 06-12@. :(),bij\n\x00\x01"), max_size=80))
 def test_any_text_is_read_and_nothing_personal_is_found_in_what_is_left_of_a_number(text: str) -> None:
     cleaned, rules = clean_text(text)
