@@ -10,7 +10,10 @@ LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
 _THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
-_STATUSES = r"(?:cancell?ed|cancell?ation(?:\s+notice)?|postponed|rescheduled|tentative|afgelast|geannuleerd|uitgesteld|vervallen)"
+_STATUSES = (
+    r"(?:cancell?ed|cancell?ation(?:\s+notice)?|postponed|rescheduled|tentative"
+    r"|afgelast|geannuleerd|uitgesteld|vervallen)"
+)
 _STATUS = re.compile(rf"^\W*{_STATUSES}\b[\s:!*–-]*|[\s(*:!–-]*\b{_STATUSES}\b[\s)*!]*$", re.IGNORECASE)
 _SMALL_WORDS = r"and|en|for|voor|of|van|the|de|on|op|at|by|in|is|with|met|to|from|as"
 # What is left of a sentence around a day: small words in small letters before, any after.
@@ -34,9 +37,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)*+"
-_MOMENT = re.compile(
-    rf"(?<![\s,–—-])(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m)\b)*+\x00{_BESIDE_MOMENT}"
-)
+_AFTER_MOMENT = re.compile(rf"^{_BESIDE_MOMENT}")
+_BEFORE_MOMENT = re.compile(rf"(?<![\s,–—-]){_BESIDE_MOMENT}$")
 
 
 def says_nothing(text: str) -> bool:
@@ -107,9 +109,8 @@ def without_moments(text: str, said: Moments) -> str:
     """
     for start, end, _ in sorted((*said.days, *said.clocks, *said.rules, *said.weekdays), reverse=True):
         text = f"{text[:start]}\x00{text[end:]}"
-    if "\x00" not in text:
-        return " ".join(text.split()).strip(_EDGES)
-    pieces = [piece for part in _MOMENT.split(text) if (piece := " ".join(part.split()).strip(_EDGES))]
+    parts = [_AFTER_MOMENT.sub("", _BEFORE_MOMENT.sub("", part)) for part in text.split("\x00")]
+    pieces = [piece for part in parts if (piece := " ".join(part.split()).strip(_EDGES))]
     if pieces and _weight(pieces[0]) > 1:
         return pieces[0]
     return max(pieces, key=_weight, default="")
