@@ -83,7 +83,7 @@ def _same(one: str, other: str) -> bool:
 
 def _wanted(group: _Group, covered: int) -> int:
     """How many new activities make a further address worth a visit each night: the less trusted, the more."""
-    return max(1 if group.trust > 0.7 else 2, math.ceil(covered * 0.1 / group.trust**2))
+    return max(1 if group.trust > 0.7 else 2, math.ceil(covered * 0.1 / group.trust))
 
 
 def _groups(exploration: Exploration) -> list[_Group]:

@@ -29,7 +29,8 @@ WEAK_LINKS = (
 )
 NO_LINKS = (
     ("Contact", "/contact"), ("Privacyverklaring", "/privacy"), ("Over ons", "/over-ons"), ("Home", "/"),
-    ("Vacatures", "/vacatures"), ("Akkoord", "/akkoord"), ("Uitbreiding", "/uitbreiding"), ("Betalen", "/betalen"), ("Zaalverhuur", "/zaalverhuur"), ("Agenda archief", "/agenda/archief"),
+    ("Vacatures", "/vacatures"), ("Akkoord", "/akkoord"), ("Uitbreiding", "/uitbreiding"), ("Betalen", "/betalen"),
+    ("Zaalverhuur", "/zaalverhuur"), ("Agenda archief", "/agenda/archief"),
     ("Foto's", "/fotos"), ("Aanmelden voor de activiteit", "/activiteit/aanmelden"),
 )  # fmt: skip
 

@@ -8,6 +8,8 @@ from spiders.discovery.exploration import Bounds
 from spiders.discovery.ways import ways
 from tests.spiders.discovery.websites import HOME, agenda, calendar, explored, first_way, html, link
 
+GROUPS = {"Seniorensoos": "maandag", "Naaiatelier": "dinsdag", "Zangkoor": "woensdag", "Schaakclub": "donderdag"}
+
 
 def test_the_agenda_behind_the_front_door_is_found() -> None:
     seen, asked = explored(
@@ -34,6 +36,21 @@ def test_a_page_that_announces_more_than_the_calendar_is_read_with_it() -> None:
         {"/": html(link("/koor.ics"), link("/agenda")), "/koor.ics": calendar("Koor"), "/agenda": agenda(*more)}
     )
     assert first_way(seen)[0] == "/agenda"
+
+
+def test_a_page_of_other_activities_is_read_beside_the_calendar() -> None:
+    groups = html(
+        *(f"<h3>{title}</h3><p>Iedere {day} van 10.00 tot 12.00 uur in de zaal.</p>" for title, day in GROUPS.items())
+    )
+    seen, _ = explored(
+        {
+            "/": html(link("/agenda.ics"), link("/activiteiten", "Activiteiten")),
+            "/agenda.ics": calendar("Open dag", "Concert", "Lezing", "Jaarvergadering"),
+            "/activiteiten": groups,
+        },
+        announces=lambda _: True,
+    )
+    assert first_way(seen) == ["/agenda.ics", "/activiteiten"]
 
 
 def test_the_next_best_way_shares_no_page_with_the_best() -> None:
