@@ -46,6 +46,7 @@ class Row:
     machine_time: str
     time: str
     title: str
+    language: str | None
     url: str | None
     place: str
     organisation: str
@@ -128,6 +129,7 @@ def _row(activity: Activity, one: Occurrence) -> Row:
         machine_time=one.start,
         time=_time(one),
         title=one_line(one.title or activity.title, 200),
+        language=activity.text_language,
         url=address(activity.url),
         place=_place(activity),
         organisation=one_line(activity.organisation.name, 200),

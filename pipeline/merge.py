@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from pipeline.normalise.facets import FoundFacets
+from pipeline.normalise.language import language
 from pipeline.normalise.place import known_place
 from pipeline.normalise.summary import summary
 from schemas.activity import Activity, Contribution, Organisation
@@ -82,6 +83,9 @@ def merged(
     if "url" not in fields:
         fields["url"], provenance["url"] = ranked[0].source.url, ranked[0].source.id
     facets, basis = _facets(ranked, provenance)
+    if found := _text_language(ranked[0].listing):
+        fields["text_language"], basis["text_language"] = found
+        provenance["text_language"] = ranked[0].source.id
     activity = Activity(
         id=activity_id,
         organisation=organisation(ranked[0].source),
@@ -90,7 +94,7 @@ def merged(
         last_seen_at=now,
         last_changed_at=now,
         rights=ranked[0].source.rights,
-        basis=basis,
+        basis=dict(sorted(basis.items())),
         provenance=dict(sorted(provenance.items())),
         **{"status": Status.SCHEDULED} | fields | facets,
     )
@@ -132,6 +136,13 @@ def _stated(voice: Voice, locate: Locate) -> dict[str, Any]:
     place = locate(listing.place, voice.source) if listing.place else None
     description = listing.description if voice.source.rights is Rights.FULL else None
     return plain | {"place": place, "description": description}
+
+
+def _text_language(listing: Listing) -> tuple[str, Basis] | None:
+    """What a listing is written in, by its words, or else as its page says: many pages say English of Dutch texts."""
+    if told := language(f"{listing.title}\n\n{listing.description or ''}", default=None):
+        return told, Basis.INFERRED
+    return (listing.language, Basis.STATED) if listing.language else None
 
 
 def _facets(ranked: Sequence[Voice], provenance: dict[str, str]) -> tuple[dict[str, Any], dict[str, Basis]]:

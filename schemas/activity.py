@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from schemas.facets import Facets
+from schemas.facets import Facets, LanguageTag
 from schemas.place import KnownPlace
 from schemas.record import CalendarDay, Instant, Record, Url
 from schemas.schedule import Schedule, Status
@@ -40,7 +40,8 @@ class Contribution(Record):
 class Activity(Facets, kw_only=True):  # named again for mypy
     """One activity, with where each field and facet comes from.
 
-    `basis` tells per facet what it rests on, `provenance` per field which source gave it.
+    `basis` tells per facet what it rests on, `provenance` per field which source gave it. `text_language` is what title
+    and description are written in; the languages that are spoken are a facet.
     `last_seen_at` is given to the day (midnight UTC).
     """
 
@@ -56,6 +57,7 @@ class Activity(Facets, kw_only=True):  # named again for mypy
     sequence: Annotated[int, Meta(ge=0, description="number of changes so far; RFC 5545 SEQUENCE")] = 0
     summary: str | None = None
     description: str | None = None
+    text_language: LanguageTag | None = None
     url: Url | None = None
     attendance_mode: AttendanceMode | None = None
     join_url: Url | None = None

@@ -1,5 +1,7 @@
 """One activity out of several listings: who is believed, and where each field came from."""
 
+import pytest
+
 from pipeline.merge import Voice, merged, slug
 from pipeline.normalise.facets import facets
 from schemas.facets import AgeRange, Cost, Facets, Support
@@ -91,3 +93,20 @@ def test_of_several_values_a_guess_is_not_published_as_stated() -> None:
     assert (activity.audience, activity.basis["audience"]) == ((Audience.WOMEN,), Basis.STATED)
     assert activity.support == Support(companion=True)
     assert activity.age == AgeRange(min=18)
+
+
+@pytest.mark.parametrize(
+    ("title", "stated", "language", "basis"),
+    [
+        ("Kom je ook naar de buurtsoep? Iedereen is welkom.", "en-US", "nl", Basis.INFERRED),
+        ("Запрошуємо на мовне кафе", None, "uk", Basis.INFERRED),
+        ("Yoga", "tr", "tr", Basis.STATED),
+        ("Yoga", None, None, None),
+    ],
+)
+def test_the_language_of_a_text_is_told_by_its_words_before_its_page(
+    title: str, stated: str | None, language: str | None, basis: Basis | None
+) -> None:
+    voice = Voice(a_listing(title=title, language=stated), a_source(), MONDAY, 0)
+    activity = merged("abc", [voice], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.text_language, activity.basis.get("text_language")) == (language, basis)
