@@ -49,22 +49,25 @@ def version(names: str) -> int:
 
 
 def read(page: Page, reader: str | None = None) -> tuple[Reading, str | None, int]:
-    """What `page` announces, by the reader of that name or else by the best rung that finds a listing or a link.
+    """What `page` announces, by the reader of that name or else by the best rung that finds a listing.
 
     With it the name of the reader (of several on one rung: joined by a plus sign) and its version, or None and 0
-    when no reader finds anything; problems of readers that found nothing else are kept.
+    when no reader finds anything. Where no rung finds a listing, the best that finds a link is the answer; links and
+    problems of the rungs above it are kept.
     """
     rungs: Iterable[Iterable[str]] = ((reader,),) if reader else LADDER
     nothing = Reading()
+    signpost: str | None = None
     for rung in rungs:
         readings = {name: reader_named(name).read(page) for name in rung if reader_named(name).recognises(page)}
         readings = without_ignored(readings, page)
-        found = {name: r for name, r in readings.items() if r.listings or r.links}
-        if found:
-            names = "+".join(found)
-            return _without_persons(pooled(readings.values(), page)), names, version(names)
-        nothing = pooled((nothing, *readings.values()), page)
-    return nothing, None, 0
+        listed = "+".join(name for name, one in readings.items() if one.listings or one.links)
+        reading = pooled((nothing, *readings.values()), page)
+        if any(one.listings for one in readings.values()):
+            return _without_persons(reading), listed, version(listed)
+        signpost = signpost or listed or None
+        nothing = reading
+    return nothing, signpost, version(signpost) if signpost else 0
 
 
 def _without_persons(reading: Reading) -> Reading:

@@ -74,3 +74,18 @@ def test_a_source_that_names_its_reader_is_read_by_no_other() -> None:
 def test_an_unknown_reader_is_named_with_those_there_are() -> None:
     with pytest.raises(SourceError, match="unknown reader 'rss'; expected one of ical"):
         reader_named("rss")
+
+
+def test_a_page_whose_markup_only_leads_on_is_read_by_its_shape() -> None:
+    leads = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList", "itemListElement":
+    [{"@type": "ListItem", "position": 1, "url": "https://dewilg.example/agenda/1"}]}</script>"""
+    reading, reader, _ = read(a_page(leads + "<h1>Koor</h1><p>dinsdag 1 december 2026, 19.30 uur</p>"))
+    assert ([listing.title for listing in reading.listings], reader) == (["Koor"], "html")
+    assert reading.links == ("https://dewilg.example/agenda/1",)
+
+
+def test_a_page_that_only_leads_on_names_the_reader_that_saw_it() -> None:
+    leads = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList", "itemListElement":
+    [{"@type": "ListItem", "position": 1, "url": "https://dewilg.example/agenda/1"}]}</script>"""
+    reading, reader, _ = read(a_page(leads))
+    assert (reading.links, reader) == (("https://dewilg.example/agenda/1",), "json-ld")
