@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from pipeline.normalise.facets import FoundFacets
-from pipeline.normalise.language import language
+from pipeline.normalise.language import first_language
 from pipeline.normalise.place import known_place
 from pipeline.normalise.summary import summary
 from schemas.activity import Activity, Contribution, Organisation
@@ -139,8 +139,11 @@ def _stated(voice: Voice, locate: Locate) -> dict[str, Any]:
 
 
 def _text_language(listing: Listing) -> tuple[str, Basis] | None:
-    """What a listing is written in, by its words, or else as its page says: many pages say English of Dutch texts."""
-    if told := language(f"{listing.title}\n\n{listing.description or ''}", default=None):
+    """What a listing is written in, or first if in several, by its words, or else as its page says.
+
+    Words go first because many pages say English of Dutch texts.
+    """
+    if told := first_language(f"{listing.title}\n\n{listing.description or ''}"):
         return told, Basis.INFERRED
     return (listing.language, Basis.STATED) if listing.language else None
 

@@ -64,6 +64,16 @@ def paragraphs_by_language(text: str, *, default: str | None = None) -> tuple[Pa
     )
 
 
+def first_language(text: str) -> str | None:
+    r"""The language of the first paragraph of `text` in which that is clear, or else of all of it; None: unclear.
+
+    >>> first_language("Taalcafé\n\nKom je ook? Iedereen is welkom.\n\nEveryone is welcome, just come along.")
+    'nl'
+    """
+    paragraphs = paragraphs_by_language(text)
+    return next((one.language for one in paragraphs if one.language), None) or language(text, default=None)
+
+
 def _within_script(text: str, script: Script) -> str | None:
     found: Counter[str] = Counter()
     for tag, letters in script.only.items():

@@ -100,6 +100,12 @@ def test_of_several_values_a_guess_is_not_published_as_stated() -> None:
     [
         ("Kom je ook naar de buurtsoep? Iedereen is welkom.", "en-US", "nl", Basis.INFERRED),
         ("Запрошуємо на мовне кафе", None, "uk", Basis.INFERRED),
+        (
+            "Language Café\n\nWe praten met elkaar.\n\nWe talk with each other and you are welcome.",
+            None,
+            "nl",
+            Basis.INFERRED,
+        ),
         ("Yoga", "tr", "tr", Basis.STATED),
         ("Yoga", None, None, None),
     ],
