@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemas.discovery import Found
@@ -16,9 +15,10 @@ _MOST_TOGETHER = 8
 _LEAST_TRUST = 0.4
 _NO_WORD = re.compile(r"[\W_]+")
 _TELLING = 6  # letters from which on a title within another one is the same activity
+_FEW = 100  # activities up to which longer titles are searched for shorter ones: the work grows with their square
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Group:
     """A page with what it leads to, as one address that can be read."""
 
@@ -59,26 +59,30 @@ def mark(listing: Listing) -> str:
 def _cover(groups: list[_Group]) -> list[_Group]:
     """The best group, and those that add enough to it."""
     way: list[_Group] = []
-    covered: set[str] = set()
-    left = list(groups)
-    while left and len(way) < _MOST_TOGETHER:
-        best = max(left, key=lambda group: (_news(group.marks, covered) * group.trust, group.trust))
-        news = _news(best.marks, covered)
-        if way and news < _wanted(best, len(covered)):
+    covered = 0
+    fresh = {group: group.marks for group in groups}
+    while fresh and len(way) < _MOST_TOGETHER:
+        best = max(fresh, key=lambda group: (len(fresh[group]) * group.trust, group.trust))
+        added = fresh.pop(best)
+        if way and len(added) < _wanted(best, covered):
             break
         way.append(best)
-        covered |= best.marks
-        left.remove(best)
+        covered += len(added)
+        fresh = {group: _without(marks, added) for group, marks in fresh.items()}
     return way
 
 
-def _news(marks: Iterable[str], covered: set[str]) -> int:
-    return sum(1 for one in marks if one not in covered and not any(_same(one, other) for other in covered))
-
-
-def _same(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _TELLING and shorter in longer
+def _without(marks: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """The marks that name something else than those known: neither the same, nor one within the other."""
+    together = "\n".join(known)
+    telling = [one for one in known if len(one) >= _TELLING] if len(known) <= _FEW else []
+    return frozenset(
+        mark
+        for mark in marks
+        if mark not in known
+        and not (len(mark) >= _TELLING and mark in together)
+        and not any(one in mark for one in telling)
+    )
 
 
 def _wanted(group: _Group, covered: int) -> int:

@@ -1,5 +1,6 @@
 """A look through sites that stand in memory: what is visited, in which order, and where it ends."""
 
+from time import process_time
 from urllib.parse import urlsplit
 
 from schemas.health import Failure
@@ -198,3 +199,13 @@ def test_a_judge_that_stumbles_over_a_page_costs_that_page_only() -> None:
     seen, _ = explored(pages, announces=stumbling)
     assert first_way(seen) == ["/cursussen"]
     assert [miss.failure for miss in seen.missed if "agenda" in miss.lead.candidate.url] == [Failure.UNREADABLE]
+
+
+def test_choosing_among_thousands_of_activities_takes_no_time() -> None:
+    pages = {
+        f"/agenda/deel-{letter}": agenda(*(f"Activiteit {letter}{n}" for n in range(300))) for letter in "abcdefghij"
+    }
+    seen, _ = explored({"/": html(*map(link, pages))} | pages, bounds=Bounds(pages=20))
+    begun = process_time()
+    assert sum(found.activities for found in ways(seen)[0]) > 1_000
+    assert process_time() - begun < 1

@@ -30,8 +30,8 @@ def agenda(*titles: str) -> str:
     return html(
         *(
             f'<div itemscope itemtype="https://schema.org/Event"><b itemprop="name">{title}</b>'
-            f'<time itemprop="startDate" datetime="2027-03-{day:02}T10:00">10 uur</time></div>'
-            for day, title in enumerate(titles, start=1)
+            f'<time itemprop="startDate" datetime="2027-03-{day % 28 + 1:02}T10:00">10 uur</time></div>'
+            for day, title in enumerate(titles)
         )
     )
 
