@@ -1,5 +1,7 @@
 """Files at rest between crawling and building: what one source said at the last visit, one file per source."""
 
+import re
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -39,12 +41,41 @@ class StagedSource(Record):
     discovery: Discovery | None = None
 
     def listings(self) -> dict[str, Listing]:
-        """The listings by key; where two pages print one key, the first page wins."""
+        """The listings by key; where two pages print one key, the first counts and the others complete it."""
         found: dict[str, Listing] = {}
         for page in self.pages:
             for listing in page.listings:
-                found.setdefault(listing.key, listing)
+                known = found.get(listing.key)
+                found[listing.key] = completed(known, listing) if known else listing
         return found
+
+
+def completed(known: Listing, other: Listing) -> Listing:
+    """`known`, as a list prints it, with what only its own page says: facts, a fuller text, a time of day.
+
+    Its fingerprint changes when either of them does.
+    """
+    facts = {name: getattr(other, name) for name in _FACTS if getattr(known, name) is None}
+    if len(other.description or "") > len(known.description or ""):
+        facts["description"] = other.description
+    if known.schedule is None and (other.schedule or not _names_an_hour(known)) and _names_an_hour(other):
+        facts |= {name: getattr(other, name) for name in _WHEN}
+    changed = msgspec.structs.replace(known, **facts)
+    if changed == known:
+        return known
+    both = f"{known.fingerprint}{other.fingerprint}".encode()
+    return msgspec.structs.replace(changed, fingerprint=blake2b(both, digest_size=16).hexdigest())
+
+
+_FACTS = ("place", "attendance_mode", "join_url", "organiser", "status", "facets", "language")
+_WHEN = ("schedule", "when_text", "page_date", "month_first")
+_AN_HOUR = re.compile(r"\d[:.]\d\d|\d\s*(?:uur|u|am|pm|a\.m|p\.m)\b|\bhalf\s", re.IGNORECASE)
+
+
+def _names_an_hour(listing: Listing) -> bool:
+    if listing.schedule is not None:
+        return any("T" in slot.dtstart for slot in listing.schedule.slots)
+    return _AN_HOUR.search(listing.when_text or "") is not None
 
 
 def staged_path(var: Path, source_id: str) -> Path:
