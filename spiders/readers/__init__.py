@@ -30,7 +30,7 @@ LADDER: tuple[dict[str, str], ...] = (
     {"html": "spiders.readers.html", "text": "spiders.readers.plain_text"},
 )
 # Grows when the privacy filter, the cleaning of texts or the ignoring changes, so that unchanged pages are read again.
-PRIVACY_VERSION = 5
+PRIVACY_VERSION = 6
 _MODULES = {name: module for rung in LADDER for name, module in rung.items()}
 
 
