@@ -224,5 +224,5 @@ CUES: tuple[Row, ...] = (
     ),
     Row("cue", "full", "vol|volgeboekt|uitverkocht|volzet|sold out|fully booked|wachtlijst|waiting list|volgeboekt"),
     Row("cue", "online", "online|via zoom|via teams|digitaal via|via google meet|webinar|videobellen"),
-    Row("cue", "tentative", "onder voorbehoud|provisional|voorlopig|tentative|to be confirmed|mits"),
+    Row("cue", "tentative", "onder voorbehoud|ovb|o.v.b.|provisional|voorlopig|tentative|to be confirmed|mits"),
 )

@@ -44,7 +44,7 @@ DUTCH: tuple[Row, ...] = (
     Row("ordinal", 5, "vijfde"),
     Row("ordinal", -1, "laatste"),
     Row("ordinal", -2, "voorlaatste|op een na laatste|op één na laatste|een na laatste|één na laatste"),
-    Row("number_word", 1, "één|een"),
+    Row("number_word", 1, "één|een|eén"),
     Row("number_word", 2, "twee"),
     Row("number_word", 3, "drie"),
     Row("number_word", 4, "vier"),
@@ -138,6 +138,8 @@ DUTCH: tuple[Row, ...] = (
     Row("relative_day", 2, "overmorgen"),
     Row("once", 1, "komende|aanstaande|a.s.|a.s|as.|eerstvolgende|aankomende|deze|eerst komende|eerstkomende|volgende"),
     Row("next_week", 1, "volgende week"),
+    # So much later that nobody counts it here.
+    Row("later", 1, "over een week|over twee weken|over 14 dagen|over veertien dagen|over een maand"),
     Row("this_week", 0, "deze week"),
     Row("edge", "begin", "begin van|het begin van"),
     Row("edge", "end", "eind|einde van|eind van|het einde van"),
@@ -197,6 +199,8 @@ DUTCH: tuple[Row, ...] = (
         1,
         "einde|afsluiting|eindigt om|einde om|sluiting|eindtijd|slot|klaar om|duurt tot|prijsuitreiking|afgelopen om",
     ),
+    Row("ends", 1, "eindigt op|eindigt|einddatum|eind tijd|t/m uiterlijk"),
+    Row("begins", 1, "beginnen we|starten we|begint op|start datum|gaan we van start|beginnen wij|starten wij"),
     Row("ends", 1, "terug om|terug rond|terug omstreeks|terug ca.|thuiskomst|weer thuis om|tot uiterlijk"),
     Row(
         "doors", 1, "inloop|inloop vanaf|inloop om|zaal open|deuren open|deur open|ontvangst|ontvangst vanaf|welkom om"

@@ -135,6 +135,7 @@ ENGLISH: tuple[Row, ...] = (
         "doors|doors open|doors open at|doors at|doors open from|walk-in|walk in from|reception from|arrival from",
     ),
     Row("coffee", 1, "coffee from|coffee at|coffee and tea from|tea and coffee from"),
+    Row("ends", 1, "ends on|end date|until date"),
     Row("aside", 1, "sunset|sunrise|break at|interval at"),
     Row("instead", 1, "instead of|rather than"),
     Row("feast", "12-24", "christmas eve"),

@@ -40,7 +40,7 @@ def _announced(sentence: Sentence, *, has_rule: bool) -> Announcement | None:
 
 def _is_once(sentence: Sentence, weekday: Node) -> bool:
     """Whether a bare weekday means the next one: "eerste training woensdag", "komende dinsdag", "een zaterdag"."""
-    if weekday.value.once:
+    if weekday.value.once or sentence.has("later"):
         return True
     earlier = [node for node in sentence.nodes if node.start < weekday.start]
     article = bool(earlier) and earlier[-1].kind == "number_word" and earlier[-1].value == 1

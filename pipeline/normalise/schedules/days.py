@@ -26,6 +26,13 @@ def _day_and_month(nodes: Sequence[Node]) -> Day | None:
     return day if _exists(day) else None
 
 
+def _dotted(nodes: Sequence[Node]) -> Day | None:
+    """What looks like a time before a date in digits: "19.03 - 21.03.2027"."""
+    hour, minute = divmod(nodes[0].value.minutes, 60)
+    day = Day(hour, minute)
+    return day if _exists(day) else None
+
+
 def _no_hours(nodes: Sequence[Node]) -> Day | None:
     return None if hours_in_digits(nodes[0].value, nodes[-1].value) else _day_and_month(nodes)
 
@@ -48,6 +55,7 @@ BADGES = Grammar(
         GrammarRule("month", f"{_ALONE} month dot? line (?={_BADGE_DAY})", _first_value),
         GrammarRule("doubtful_month", f"{_ALONE} doubtful_month dot? line (?={_BADGE_DAY})", _first_value),
         # "Van 1-7 t/m 9-7-2027", "op 15-2", "vr 6-11 tussen 9.30 en 12 uur": days and months, not hours.
+        GrammarRule("numdate", "(?<![numdate year month hour number]) clock (?=dash numdate)", _dotted),
         GrammarRule("numdate", "number dash number (?=(to|through) (weekday|short_weekday)? numdate)", _day_and_month),
         GrammarRule(
             "numdate",
@@ -316,9 +324,11 @@ STRETCHES = Grammar(
     (
         GrammarRule(
             "days_through",
-            "(from|from_on|between)? dates comma? hours (to|through|dash) dates comma? hours",
+            "(from|from_on|between|begins (on|colon)*)? dates comma? hours comma? line? (to|through|dash|ends)"
+            " (on|colon)* dates comma? hours",
             _from_moment,
         ),
+        GrammarRule("x", "((in|the|of)* weeks|per_period) (from|of) dates", _last),
         GrammarRule("days_through", "(weekend|in|in_month) (of|or|from)* dates", _weekend),
         GrammarRule("days_through", "between dates and dates", _both_ends),
         GrammarRule(

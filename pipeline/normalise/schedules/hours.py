@@ -127,7 +127,7 @@ def _beginning(nodes: Sequence[Node]) -> Hours:
 
 
 def _end(nodes: Sequence[Node]) -> Hours | None:
-    hours: Hours = nodes[-1].value
+    hours = _said(nodes)
     return Hours(None, hours.end or hours.start, "end")
 
 
@@ -136,8 +136,9 @@ _BETWEEN = "(colon|at|from_on|from|comma|the|on)*"
 ROLES = Grammar(
     (
         # "19.00 uur inloop, 19.30 uur start": the words stand behind their times.
-        GrammarRule("hours", "hours doors (?=comma hours (begins|dot|comma|$))", _doors),
-        GrammarRule("hours", "hours begins (?=dot|comma|close_bracket|$)", _beginning),
+        GrammarRule("hours", "hours doors (?=comma|dot|close_bracket|line|$)", _doors),
+        GrammarRule("hours", "hours begins (?=dot|comma|close_bracket|line|$)", _beginning),
+        GrammarRule("hours", "hours ends (?=dot|comma|close_bracket|line|$)", _end),
         GrammarRule("hours", f"doors {_BETWEEN} hours", _doors),
         GrammarRule("hours", f"(?<=open_bracket) coffee {_BETWEEN} hours", _aside),
         GrammarRule("hours", f"coffee {_BETWEEN} hours", _doors),

@@ -16,7 +16,9 @@ _ENGLISH_DAYPARTS = {"tonight": "evening", "evening": "evening", "afternoon": "a
 
 def coming(sentence: Sentence, weekday: Node) -> Announcement:
     """A weekday near the date of the page; without the day of the page, or with a vague "een", no date."""
-    vague = any(node.kind == "number_word" and node.end + 1 == weekday.start for node in sentence.nodes)
+    vague = sentence.has("later") or any(
+        node.kind == "number_word" and node.end + 1 == weekday.start for node in sentence.nodes
+    )
     reference = sentence.reference
     found = None
     if reference and sentence.exact_day and not vague:

@@ -72,6 +72,9 @@ def _rhythm(sentence: Sentence) -> Rhythm:
         node.kind == "weekdays" and (node.value.frequency or node.value.month_days) for node in sentence.nodes
     )
     said = [node.value for node in (weekly, monthly) if node]
+    named = {day for node in sentence.nodes if node.kind == "weekdays" for day in node.value.days}
+    if seldom and seldom.value == "WEEKLY" and len(named) > 1:
+        seldom = None  # "Twee keer per week: maandag en donderdag" leaves nothing open
     return Rhythm(
         interval=2 if parity else max(said, default=1),
         frequency=str(seldom.value) if seldom else "MONTHLY" if is_vague else None,

@@ -61,6 +61,22 @@ def _nth_of(nodes: Sequence[Node]) -> Weekdays | None:
     return _weekdays(nodes, every=True, months=_months(ordinals, months), frequency="MONTHLY")
 
 
+def _first_few(nodes: Sequence[Node]) -> Weekdays | None:
+    """The first or last few of a month: "de eerste drie dinsdagen van de maand"."""
+    ordinal = next(node.value for node in nodes if node.kind == "ordinal")
+    number = next(node.value for node in nodes if node.kind in {"number", "number_word"})
+    weekday = next(_parts(node) for node in nodes if node.kind in {"weekday", "weekday_part"})
+    if ordinal not in {1, -1} or not 2 <= number <= 4:
+        return None
+    days = tuple((ordinal * n, weekday[0]) for n in range(1, number + 1))
+    return Weekdays(days, weekday[1], every=True, frequency="MONTHLY")
+
+
+def _once_in(nodes: Sequence[Node]) -> Weekdays | None:
+    """An nth weekday behind "één keer per maand"."""
+    return _nth_of(nodes) if nodes[0].value == "MONTHLY" else None
+
+
 def _months(ordinals: Sequence[int], length: int) -> tuple[int, ...]:
     """The months in which periods of `length` months begin, or for "the last" end; none where they are all.
 
@@ -102,7 +118,7 @@ def _but(nodes: Sequence[Node]) -> Weekdays | None:
     rule: Weekdays = nodes[0].value
     taken: Weekdays = nodes[-1].value
     left = tuple(day for day in rule.days if day not in taken.days)
-    return replace(rule, days=left) if left and set(taken.days) < set(rule.days) else None
+    return replace(rule, days=left) if left and taken.days and set(taken.days) < set(rule.days) else None
 
 
 WEEKDAYS = Grammar(
@@ -121,6 +137,8 @@ WEEKDAYS = Grammar(
             _month_days,
         ),
         GrammarRule("weekdays", "(on|the)* nth day (sep (the|every|on)* nth day){0,4} monthly", _nth_of),
+        GrammarRule("weekdays", "(every|the|on)* ordinal (number|number_word) day of (the)? period", _first_few),
+        GrammarRule("weekdays", "seldom (comma|colon|dash|x)* (on|the)* nth day (sep (the|on)* nth day)?", _once_in),
         GrammarRule("weekdays", "every period (comma|colon)? (on|the)* nth day", _nth_of),
         GrammarRule("weekdays", "monthly (the|on)* nth (?!month|day|clock|hour)", _month_days),
         GrammarRule("weekdays", "(weekday|weekday_part) (dash (weekday|weekday_part)){2,5}", _plain),

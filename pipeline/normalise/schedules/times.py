@@ -12,7 +12,8 @@ _LATEST_EVENING = 8 * 60 + 15
 # "Vrijdagavond 7.30 uur" is no morning; what is earlier than this is after midnight.
 _EARLIEST = 4 * 60
 _TOGETHER = re.compile(
-    r"\W*(?:\([^()]{0,60}\)\W*)?(?:en|and|&|of|or|\+)\W+(?:\w+\W+){0,2}$|\W*(?:en|and|&|of|or|\+|,)\W*$", re.IGNORECASE
+    r"\W*(?:\([^()]{0,60}\)\W*)?(?:en|and|&|of|or|\+)\W+(?:\w+\W+){0,2}$|\W*(?:en|and|&|of|or|\+|,)\W*$|\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -34,8 +35,14 @@ def said_times(hours: Sequence[Node], text: str, daypart: str | None) -> Said:
     """The sessions that `hours` of one day tell, in order. A time within or after the main one is its programme."""
     settled = [(node, *_settled(node.value, daypart)) for node in hours]
     main = [entry for entry in settled if entry[0].value.role in {"time", "start"}]
-    main = main or [entry for entry in settled if entry[0].value.role == "meal"]
     doors = [entry for entry in settled if entry[0].value.role in {"doors", "coffee"}]
+    starts = [entry[1] for entry in main if entry[0].value.role == "start"]
+    if starts:
+        # "Om 10.00 uur is er koffie, we starten om 10.30 uur."
+        early = [entry for entry in main if entry[2] is None and (entry[1] or 0) < (starts[0] or 0)]
+        main = [entry for entry in main if entry not in early]
+        doors = doors or early
+    main = main or [entry for entry in settled if entry[0].value.role == "meal"]
     ends = [entry[2] for entry in settled if entry[0].value.role == "end"]
     door = doors[0][1] if doors else None
     inlopen = [entry for entry in doors if entry[0].value.role == "doors"]
