@@ -18,6 +18,7 @@ from spiders.crawl.links import (
     is_calendar_address,
     looks_like_html,
 )
+from spiders.crawl.reading_time import MOST_S, ReadingTooSlow, limited
 from spiders.crawl.reservations import NO_WISH, Wish, wish_in_page
 from spiders.page import Page
 
@@ -38,9 +39,12 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
     wish = wish_in_page(page) if looks_like_html(answer.body) else NO_WISH
     refuse(wish, answer)
     try:
-        reading, reader, version = readers.read(page, source.reader)
+        with limited():
+            reading, reader, version = readers.read(page, source.reader)
         links = [link for link in reading.links if _host(link) == _host(answer.url)]
         links += () if reading.listings else calendar_links(page)
+    except ReadingTooSlow as error:
+        raise Unfetched(Failure.UNREADABLE, f"{answer.url}: not read in {MOST_S:g} s, given up") from error
     except Exception as error:  # a fault in one reader, or a page that breaks it, costs this page only
         raise Unfetched(Failure.UNREADABLE, f"{answer.url}: reading failed: {one_line(error)}") from error
     if reader is None and holds_no_events(answer.body):
