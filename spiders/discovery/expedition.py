@@ -130,9 +130,10 @@ class Expedition:
     def _sight(self, lead: Lead, page: Page) -> Sight:
         """What is read there. Raises Unfetched: a reader's fault costs this page only."""
         try:
-            reading, reader, _ = readers.read(page)
-            announced = tuple(listing for listing in reading.listings[:_MOST_JUDGED] if self._announces(listing))
-        except Exception as error:
+            with limited():
+                reading, reader, _ = readers.read(page)
+                announced = tuple(listing for listing in reading.listings[:_MOST_JUDGED] if self._announces(listing))
+        except (Exception, ReadingTooSlow) as error:
             raise Unfetched(Failure.UNREADABLE, f"{page.url}: reading failed: {one_line(error)}") from error
         return Sight(lead, page, reading, reader, announced, is_shell=is_empty_shell(page))
 
