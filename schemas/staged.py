@@ -41,13 +41,27 @@ class StagedSource(Record):
     discovery: Discovery | None = None
 
     def listings(self) -> dict[str, Listing]:
-        """The listings by key; where two pages print one key, the first counts and the others complete it."""
+        """The listings by key; where two pages print one key, the first counts and the others complete it.
+
+        What a list says of an activity is left out where the activity's own page tells it in listings of its own.
+        """
         found: dict[str, Listing] = {}
+        own_pages = {page.url: page for page in self.pages}
         for page in self.pages:
             for listing in page.listings:
+                own = own_pages.get(listing.url or "")
+                if own and own.url != page.url and _tells_better(own, listing):
+                    continue
                 known = found.get(listing.key)
                 found[listing.key] = completed(known, listing) if known else listing
         return found
+
+
+def _tells_better(own: StagedPage, listing: Listing) -> bool:
+    """Whether the page of an activity says in a structured way when it is, under keys of its own: each of its days."""
+    title = " ".join(listing.title.casefold().split())
+    same = [other for other in own.listings if " ".join(other.title.casefold().split()) == title]
+    return any(other.schedule for other in same) and all(other.key != listing.key for other in same)
 
 
 def completed(known: Listing, other: Listing) -> Listing:

@@ -6,6 +6,7 @@ from typing import Any
 from schemas.health import Health, Outcome
 from schemas.listing import Listing
 from schemas.place import Place
+from schemas.schedule import Schedule, Slot
 from schemas.source import Source
 from schemas.staged import StagedPage, StagedSource
 
@@ -19,11 +20,15 @@ def a_listing(**printed: Any) -> Listing:
 
 
 def the_one(*listings: Listing) -> Listing:
-    pages = tuple(StagedPage(url=URL, fetched_at=AT, body_hash="", listings=(listing,)) for listing in listings)
+    pages = (StagedPage(url=URL, fetched_at=AT, body_hash="", listings=(listing,)) for listing in listings)
+    (only,) = staged(*pages).listings().values()
+    return only
+
+
+def staged(*pages: StagedPage) -> StagedSource:
     source = Source(id="nl.molendam.de-wilg", organisation="De Wilg", url=URL)
     health = Health(source_id=source.id, run_id="1", outcome=Outcome.OK, visited_at=AT)
-    (only,) = StagedSource(source=source, health=health, pages=pages).listings().values()
-    return only
+    return StagedSource(source=source, health=health, pages=pages)
 
 
 def test_its_own_page_completes_what_a_list_leaves_out() -> None:
@@ -47,3 +52,28 @@ def test_a_change_on_either_page_changes_the_fingerprint() -> None:
 def test_a_page_that_adds_nothing_changes_nothing() -> None:
     listed = a_listing(description="Gratis koffie.")
     assert the_one(listed, a_listing(description="Gratis.")) == listed
+
+
+def test_a_page_that_tells_each_of_its_days_replaces_the_entry_that_leads_there() -> None:
+    entry = a_listing(url=URL, when_text="Iedere woensdag, 25 november 2026, 19.00 uur")
+    days = [
+        a_listing(
+            key=f"{URL}#{day}", url=URL, when_text=None, schedule=Schedule(slots=(Slot(dtstart=f"{day}T19:00:00"),))
+        )
+        for day in ("2026-11-25", "2026-12-02")
+    ]
+    pages = [
+        StagedPage(url="https://dewilg.example/agenda", fetched_at=AT, body_hash="", listings=(entry,)),
+        StagedPage(url=URL, fetched_at=AT, body_hash="", listings=tuple(days)),
+    ]
+    assert list(staged(*pages).listings()) == [day.key for day in days]
+
+
+def test_an_entry_stays_where_the_page_that_it_leads_to_tells_of_something_else() -> None:
+    entry = a_listing(url=URL)
+    other = a_listing(key="x", title="Kookgroep", schedule=Schedule(slots=(Slot(dtstart="2026-12-02T19:00:00"),)))
+    pages = [
+        StagedPage(url="https://dewilg.example/agenda", fetched_at=AT, body_hash="", listings=(entry,)),
+        StagedPage(url=URL, fetched_at=AT, body_hash="", listings=(other,)),
+    ]
+    assert list(staged(*pages).listings()) == [entry.key, other.key]
