@@ -123,4 +123,4 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("piece", AWKWARD)
 def test_eight_times_the_text_costs_far_less_than_sixty_four_times_the_time(piece: str) -> None:
     short, long = ("dinsdag " + piece * 1_500)[:1_500], ("dinsdag " + piece * 12_000)[:12_000]
-    assert seconds(long) <= 24 * max(seconds(short), 0.003)
+    assert min(seconds(long), seconds(long)) <= 24 * max(seconds(short), 0.003)  # the machine may be busy once
