@@ -13,6 +13,7 @@ from spiders import readers
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer
 from spiders.crawl.pages import refuse
+from spiders.crawl.reading_time import ReadingTooSlow, limited
 from spiders.crawl.reservations import Wish, wish_in_page
 from spiders.crawl.robots_rules import text_of
 from spiders.discovery.candidates import NEWS_FEED, STRONG, Candidate, candidates, is_homepage
