@@ -8,6 +8,16 @@ hours to call; `byline` and `named_day` date a message or name a day, where litt
 from schemas.words_of_time.row import Row
 
 CUES: tuple[Row, ...] = (
+    Row(
+        "cue",
+        "coming",
+        "has been scheduled|have been scheduled|is scheduled|are scheduled|has been set|has been planned",
+    ),
+    Row("cue", "moved", "has been rescheduled|have been rescheduled|has been moved|have been moved|has been moved to"),
+    Row("cue", "moved", "has been rescheduled to|rescheduled to|postponed to|postponed until|has been postponed to"),
+    Row("cue", "moved", "uitgesteld naar|uitgesteld tot|verschoven naar|verzet naar"),
+    Row("cue", "cancelled", "has been cancelled|has been canceled|have been cancelled|have been canceled"),
+    Row("cue", "postponed", "has been postponed|have been postponed"),
     Row("cue", "coming", "vieren we|vieren wij|we vieren|wij vieren|viering van|kom naar|kom langs|welkom"),
     Row(
         "cue",
@@ -143,7 +153,7 @@ CUES: tuple[Row, ...] = (
     Row(
         "cue",
         "stamp",
-        "laatst bijgewerkt|laatste update|update|publicatiedatum|geplaatst door|nieuwsbericht|datum publicatie",
+        "laatst bijgewerkt|laatste update|last update|publicatiedatum|geplaatst door|nieuwsbericht|datum publicatie",
     ),
     Row(
         "cue",
@@ -153,7 +163,7 @@ CUES: tuple[Row, ...] = (
     Row(
         "cue",
         "stamp",
-        "posted|posted on|published|last updated|last modified|updated|comments|written by|posted by",
+        "posted|posted on|published|last updated|last modified|updated|0 comments|no comments|written by|posted by",
     ),
     Row(
         "cue",

@@ -25,7 +25,7 @@ ENGLISH: tuple[Row, ...] = (
     Row("short_weekday", 5, "sat"),
     Row("short_weekday", 6, "sun"),
     Row("month", 1, "january"),
-    Row("month", 2, "february"),
+    Row("month", 2, "february|feburary|febuary"),
     # "march" and "may" are months only beside a day or a year; the scanner asks for the number.
     Row("doubtful_month", 3, "march|mar"),
     Row("doubtful_month", 5, "may"),
@@ -143,6 +143,9 @@ ENGLISH: tuple[Row, ...] = (
     Row("feast", "12-26", "boxing day"),
     Row("feast", "12-31", "new year's eve|new year’s eve"),
     Row("feast", "1-1", "new year's day|new year’s day"),
+    Row(
+        "the", 1, "closed session|closed sessions|closed to the public|closed caption|closed captions|closed captioning"
+    ),
     Row("long", 1, "long|per session|per lesson"),
     Row(
         "except", 1, "except|except for|except in|except during|except on|not in|not on|not during|excluding|apart from"

@@ -29,7 +29,7 @@ def _announced(sentence: Sentence, *, has_rule: bool) -> Announcement | None:
     has_dates = any(not node.value.begins for node in dates) or (bool(dates) and not weekday)
     if has_rule or sentence.has("seldom") or (weekday and not has_dates and not _is_once(sentence, weekday)):
         return recurring(sentence)
-    if sentence.has("weekly") and (has_dates or sentence.has("since")):
+    if sentence.has("weekly") and sentence.has("since", "count", "days_through"):
         return recurring(sentence)
     if has_dates:
         return dated_announcement(sentence)

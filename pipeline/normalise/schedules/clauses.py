@@ -8,6 +8,7 @@ from pipeline.normalise.schedules.values import Node
 _DAYS = frozenset({"dates", "days_through", "months", "since", "until", "weekdays"})
 _EXCEPTED = _DAYS | {"school_holidays", "public_holidays"}
 _ENDS_CLAUSE = frozenset({"comma", "stop", "open_bracket", "close_bracket", "bar", "dot", "line"})
+_MOVES = frozenset({"moved", "postponed"})
 _UNTIL = frozenset({"to", "through", "before"})
 # How many words a deadline's word may stand away from its day; right behind it, where it closes nothing by itself.
 _NEAR = 6
@@ -15,10 +16,24 @@ _NEXT = 2
 
 
 def without_moved(sentence: Sequence[Node]) -> list[Node]:
-    """`sentence` without the days from which something was moved to others: "van 12 mei verplaatst naar 19 mei"."""
+    """`sentence` without the days that no longer hold: "van 12 mei verplaatst naar 19 mei", "postponed from May 12"."""
     for place, node in enumerate(sentence):
-        if node.kind == "cue" and node.value == "moved" and any(n.kind in _DAYS for n in sentence[place : place + 4]):
-            return [*(n for n in sentence[:place] if n.kind not in _DAYS), *sentence[place:]]
+        after = sentence[place + 1 : place + 5]
+        if node.kind == "cue" and node.value in _MOVES and any(other.kind in _DAYS for other in after):
+            if any(other.kind == "from" for other in after[:2]):
+                return [*sentence[:place], *(other for other in sentence[place:] if other.kind not in _DAYS)]
+            kept = [other for other in sentence[:place] if other.kind not in {*_DAYS, "hours"}]
+            return [*kept, node._replace(value="moved"), *sentence[place + 1 :]]
+    return list(sentence)
+
+
+def without_stamp(sentence: Sequence[Node]) -> list[Node]:
+    """`sentence` without the date of its publication behind its own: "Mar 2, 2022 - Posted Feb 25, 2022 3:44 PM"."""
+    for place, node in enumerate(sentence):
+        if node.kind == "cue" and node.value == "stamp":
+            is_dated = any(other.kind == "dates" for other in sentence[:place])
+            is_stamped = any(other.kind == "dates" for other in sentence[place + 1 : place + 3])
+            return list(sentence[:place] if is_dated and is_stamped else sentence)
     return list(sentence)
 
 

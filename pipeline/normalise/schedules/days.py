@@ -283,9 +283,9 @@ DATES = Grammar(
             _months,
         ),
         GrammarRule(
-            "months", "(in|in_month|in_months|of|or|from) month ((and|comma|or) month){0,6} year? (?!num)", _months
+            "months", "(in|in_month|in_months|of|or|from) month ((and|comma|or) month){0,6} year? (?!dot? num)", _months
         ),
-        GrammarRule("months", "month ((and|comma|or) month){0,6} year? (?!num)", _months),
+        GrammarRule("months", "month ((and|comma|or) month){0,6} year? (?!dot? num)", _months),
         GrammarRule("months", "season", _season),
     ),
     _SHORT,

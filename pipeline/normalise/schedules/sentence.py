@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement
-from pipeline.normalise.schedules.clauses import closed_apart, without_deadlines, without_moved
+from pipeline.normalise.schedules.clauses import closed_apart, without_deadlines, without_moved, without_stamp
 from pipeline.normalise.schedules.judge import status
 from pipeline.normalise.schedules.times import Said, Times, said_times
 from pipeline.normalise.schedules.values import Day, Node
@@ -94,7 +94,7 @@ class Sentence(Struct, frozen=True):
 
 def sentence_of(nodes: Sequence[Node], text: str, *, reference: date | None, exact_day: bool) -> Sentence:
     """The sentence that `nodes` of `text` are."""
-    held, closed = closed_apart(without_moved(without_deadlines(nodes)))
+    held, closed = closed_apart(without_moved(without_deadlines(without_stamp(nodes))))
     kept, excepted, exceptions = _without_exceptions(held, text)
     if any(node.kind in EXCEPTED for node in closed):
         excepted += [node for node in closed if node.kind in EXCEPTED]
