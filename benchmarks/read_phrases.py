@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "bench" / "phrases.jsonl"
 TABLES = ROOT / "tests" / "pipeline" / "normalise" / "schedules" / "phrases"
 ON = date(2026, 11, 24)
-ROUNDS = 3
+ROUNDS = 5
+TIMES = 10  # that we read all phrases while dateparser reads them once, so that either takes long enough to be timed
 PAGES = 400
 PAGE = """Welkom bij buurthuis De Brug
 
@@ -115,14 +116,18 @@ def main() -> None:
     if announcements(page, reference=ON):
         raise SystemExit("the page is taken to announce something")
     works: dict[str, Callable[[], object]] = {
-        "ours": lambda: [announcements(text, reference=ON) for text in texts],
+        "ours": lambda: [announcements(text, reference=ON) for text in texts * TIMES],
         "dateparser": lambda: [search_dates(text, languages=["nl", "en"]) for text in texts],
         "page": lambda: announcements(page, reference=ON),
     }
     rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(ROUNDS + 1)][1:]
     cost = {name: median(round_[name] for round_ in rounds) for name in works}
     figures = (
-        (f"read {len(texts)} phrases: phrases per second over dateparser's", cost["dateparser"] / cost["ours"], 50),
+        (
+            f"read {len(texts)} phrases: phrases per second over dateparser's",
+            TIMES * cost["dateparser"] / cost["ours"],
+            50,
+        ),
         ("megabytes of page text that announces nothing per second", len(page.encode()) / 1e6 / cost["page"], 10),
     )
     for name, ratio, aim in figures:
