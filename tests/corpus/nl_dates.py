@@ -2,7 +2,8 @@
 
 Counted is what an organiser would write on a page; `LEFT_OUT` says what is not, so that nobody has to believe us.
 Hours without a day are put behind "elke dinsdag"; hours without a part of the day are compared on the face of the
-clock, because the projects take "half acht" for the morning; a day without a year is read at their moment.
+clock, because the projects take "half acht" for the morning; a day without a year is read at their moment,
+one with a year at none.
 """
 
 import re

@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"|\b(?:apr|aug|feb|okt)\w* \d|\bvan maart|\bin okt",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[-/.]\d\d?[-/.]\d\d\b")
 _WEEKDAY = re.compile(
     r"\b(?:(ma)|(di)|(wo)|(do)|(vr)|(za)|(zo))(?:e|ij|t|n|(?:ns|an|nds|nder|n|ter)?dag)?\b", re.IGNORECASE
 )
@@ -34,7 +35,7 @@ class Phrase:
     """A phrase and its value. `kind`: day, range, time (without a day), set (again and again) or other (none of them).
 
     Days are YYYY-MM-DD, with XXXX for a year that is not said; `end` of the hours is the last moment as printed;
-    `whole` is the value as its project writes it, `reference` the moment at which it is read.
+    `whole` is the value as its project writes it, `reference` the moment at which it is read, if it needs one.
     """
 
     project: str
@@ -130,6 +131,7 @@ def _timex(numbers: list[int]) -> str:
 
 
 def _phrase(project: str, text: str, timex: str, *, now: str | None, is_set: bool = False) -> Phrase:
+    now = None if _YEAR.search(text) and "XXXX" not in timex else now
     sides = [_MOMENT.fullmatch(side) for side in timex.strip("()").split(",")[:2]]
     first, last = sides[0], sides[-1]
     if not first or not last or not first.group():
