@@ -61,8 +61,9 @@ class Archive:
             "Content-Length": str(len(http_head) + len(body)),
         }
         head = "WARC/1.0\r\n" + "".join(f"{name}: {value}\r\n" for name, value in fields.items()) + "\r\n"
-        record = b"".join((head.encode(), http_head, body, b"\r\n\r\n"))
-        self._opened().write(isal_zlib.compress(record, _LEVEL, wbits=zlib.MAX_WBITS + 16))
+        packer = isal_zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+        pieces = [packer.compress(piece) for piece in (head.encode() + http_head, body, b"\r\n\r\n")]
+        self._opened().write(b"".join([*pieces, packer.flush()]))
 
     def _opened(self) -> BinaryIO:
         if not self._file:

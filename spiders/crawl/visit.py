@@ -16,6 +16,7 @@ from spiders.crawl.failures import Unfetched
 from spiders.crawl.fetch import Answer
 from spiders.crawl.pages import CALENDAR_READER, body_hash, is_read_as_now, moved_to, read_page, refuse
 from spiders.crawl.politeness import Politeness
+from spiders.crawl.repeats import Repeats
 
 DEEPEST = 2
 YOUNG = timedelta(hours=20)  # less than a day, so that a nightly run asks each page every night
@@ -73,6 +74,7 @@ class Visit:
         self._now = now
         self._politeness = politeness
         self._ask = ask
+        self._repeats = Repeats()
         self._ends_at = time.monotonic() + politeness.max_source_s
 
     async def walk(self) -> Walk:
@@ -86,11 +88,16 @@ class Visit:
             if not lead.is_kept and (len(seen) >= self._politeness.max_pages or self._seconds_left() <= 0):
                 left.append(lead)
                 lead = replace(lead, is_kept=True)
-            seen.append(await self._sight(lead))
+            seen.append(self._without_repeats(await self._sight(lead)))
             onward = [further for further in _onward(seen[-1]) if further.url not in met]
             met.update(further.url for further in onward)
             leads.extend(onward)
         return Walk(tuple(seen), *self._left_out(left))
+
+    def _without_repeats(self, sight: Seen) -> Seen:
+        if sight.page is None or sight.fate not in {Fate.FETCHED, Fate.UNCHANGED}:
+            return sight
+        return replace(sight, page=self._repeats.less(sight.page, is_declared=sight.lead.depth == 0))
 
     async def _sight(self, lead: Lead) -> Seen:
         known = self._before.get(lead.url)

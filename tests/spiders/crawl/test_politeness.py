@@ -13,6 +13,17 @@ from spiders.crawl import Politeness
 from spiders.crawl import settings as project
 
 
+class Anything(dict[str, Any]):
+    """Pages of a website that answers every address that it does not know in one way."""
+
+    def __init__(self, answer: Any, known: dict[str, Any]) -> None:
+        super().__init__(known)
+        self._answer = answer
+
+    def get(self, path: str, default: Any = None) -> Any:
+        return super().get(path, default if path in {"/robots.txt", "/.well-known/tdmrep.json"} else self._answer)
+
+
 def gaps(website: Any) -> list[float]:
     times = [heard.at for heard in website.heard]
     return [later - earlier for earlier, later in pairwise(times)]
@@ -120,6 +131,28 @@ def test_no_source_gets_more_pages_than_the_limit(world: Any, website: Any, cale
     health = world.crawl(world.source(website.url("/")), max_pages=4)
     assert (health.outcome, health.fetched) == (Outcome.OK, 4)
     assert "6 pages more than the 4" in health.problems[0].what
+
+
+def test_a_site_with_a_new_address_for_every_link_is_not_read_again_and_again(world: Any, website: Any) -> None:
+    number = iter(range(1, 10_000))
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        cards = "".join(
+            f'<li><h3><a href="/{next(number)}/koor">Koor {n}</a></h3><p>{n} december 2026, 19:30 uur</p></li>'
+            for n in range(1, 7)
+        )
+        body = f"<!DOCTYPE html><h1>Agenda</h1><ul>{cards}</ul>".encode()
+        request.send_response(200)
+        request.send_header("Content-Length", str(len(body)))
+        request.end_headers()
+        request.wfile.write(body)
+
+    website.pages = Anything(answer, website.pages)
+    source = world.source(website.url("/agenda"))
+    health = world.crawl(source)
+    assert (health.outcome, health.listings) == (Outcome.OK, 6)
+    assert len(website.asked()) == 7
+    assert "nothing is followed from there" in health.problems[-1].what
 
 
 def test_a_source_that_takes_too_long_is_cut_off_with_what_it_said(world: Any, website: Any, calendar: Any) -> None:

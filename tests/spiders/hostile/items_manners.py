@@ -71,11 +71,11 @@ PATIENCE = (
 
 ENDLESS = (
     Item("endless-months", "a calendar page for every month, for ever", _months, None, path="/agenda",
-         most_requests=200, limits={"max_pages": 20}),
+         most_requests=200, limits={"max_pages": 40}),
     Item("session-paths", "28 activities a page, each link with a new session id", _sessions, None, path="/agenda",
-         most_requests=200, limits={"max_pages": 20}),
+         most_requests=29, limits={"max_pages": 40}),
     Item("many-calendars", "300 calendars named by one page", _calendars, None, path="/agenda", most_requests=200,
-         limits={"max_pages": 20}),
+         limits={"max_pages": 40}),
 )  # fmt: skip
 
 RESERVED = (
