@@ -8,7 +8,7 @@ from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.sentence import Group, Sentence
 from pipeline.normalise.schedules.times import Said, Times, printed
 from pipeline.normalise.schedules.values import Days, Node
-from pipeline.normalise.schedules.years import Dated, dated, not_before, with_years_of_others
+from pipeline.normalise.schedules.years import Dated, dated, in_sequence, not_before, with_years_of_others
 
 # Before there were websites nobody announced anything on one.
 _FIRST_YEAR = 1995
@@ -56,13 +56,13 @@ def _range(sentence: Sentence, days: Days, said: Said) -> Announcement:
 
 def _each_day(sentence: Sentence) -> Announcement:
     """Each day with each of its sessions; hours that only one group of days has hold for all of them."""
-    known = iter(sentence.days())
+    known = iter(in_sequence(sentence.days(), sentence.reference))
     moments: list[tuple[Dated, SaidSlot]] = []
     doors = None
     for said, node in _days_with_hours(sentence):
         doors = doors or said.doors
         for _ in node.value.days:
-            one = dated(next(known), sentence.reference)
+            one = next(known)
             moments += [(one, SaidSlot(None, *times)) for times in said.sessions]
     moments = _each_once(moments)
     return replace(

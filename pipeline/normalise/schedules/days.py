@@ -270,7 +270,8 @@ DATES = Grammar(
         ),
         GrammarRule(
             "dates",
-            "wd? mon (the)? num (sep num (?!hour|dash|month|clock)){0,9} (?!hour|am|pm) ((comma|slash)? year)?",
+            "wd? mon (the)? num (sep num (?!hour|dash|month|clock)){0,9} (?!hour|am|pm)"
+            " ((open_bracket x close_bracket)? (comma|slash)? year)?",
             _month_first,
         ),
         GrammarRule("dates", "wd? numdate", _in_digits),

@@ -13,6 +13,7 @@ _LONGEST = 300
 _TITLE = 16
 # What stands beside an hour in a line of its own: "Aanvang: 20.15 uur."
 _LABELS = frozenset({"hours", "x", "dot", "colon", "line", "comma", "bar"})
+_BETWEEN = frozenset({"dash", "comma", "colon", "open_bracket", "hours"})
 # Hours for something else than the activity: to sign up, to call.
 _OTHER_HOURS = frozenset({"deadline", "closing", "contact", "closed", "stamp"})
 
@@ -68,20 +69,33 @@ def _is_hours_first(nodes: list[Node]) -> bool:
 def _cut(nodes: list[Node], text: str) -> Iterator[list[Node]]:
     sentence: list[Node] = []
     for place, node in enumerate(nodes):
-        following = nodes[place + 1].start if place + 1 < len(nodes) else len(text)
-        ends = (
-            node.kind == "line"
-            or len(sentence) >= _LONGEST
-            or (
-                node.kind in {"dot", "stop"}
-                and text[node.start] != ";"
-                and text[node.end : following].isspace()
-                and text[following : following + 1].isupper()
-            )
-        )
         sentence.append(node)
-        if ends:
+        following = nodes[place + 1].start if place + 1 < len(nodes) else len(text)
+        if _calls_off_alone(sentence, nodes[place + 1 : place + 4]):
+            own = max(number for number, other in enumerate(sentence) if other.kind == "dates")
+            yield from filter(None, (sentence[:own], sentence[own:]))
+        elif node.kind == "line" or len(sentence) >= _LONGEST or _is_full_stop(node, text, following):
             yield sentence
-            sentence = []
+        else:
+            continue
+        sentence = []
     if sentence:
         yield sentence
+
+
+def _calls_off_alone(sentence: list[Node], following: list[Node]) -> bool:
+    """Whether its last word calls off the date right before it, and the next date is another: "9 mei vervalt, 16 mei"."""
+    cue = sentence[-1]
+    if cue.kind != "cue" or cue.value not in {"cancelled", "postponed"}:
+        return False
+    before = next((other.kind for other in reversed(sentence[:-1]) if other.kind not in _BETWEEN), None)
+    return before == "dates" and any(other.kind == "dates" for other in following)
+
+
+def _is_full_stop(node: Node, text: str, following: int) -> bool:
+    return (
+        node.kind in {"dot", "stop"}
+        and text[node.start] != ";"
+        and text[node.end : following].isspace()
+        and text[following : following + 1].isupper()
+    )

@@ -45,6 +45,32 @@ def dated(day: Day, reference: date | None) -> Dated:
     return Dated(best, YearBasis.WEEKDAY)
 
 
+def in_sequence(days: Sequence[Day], reference: date | None) -> list[Dated]:
+    """`days` as dates; of several without a year each follows the one before, and the last is still to come."""
+    if reference and len(days) > 1 and not any(day.year or day.nth for day in days):
+        for first_year in (reference.year - 1, reference.year, reference.year + 1):
+            found = _ascending(days, first_year)
+            is_current = found and (found[-1] >= reference or found[0] >= reference - BEGUN)
+            if found and is_current and found[-1] - found[0] < timedelta(days=366):
+                basis = YearBasis.WEEKDAY if days[0].weekday is not None else YearBasis.PAGE_DATE
+                return [Dated(one, basis) for one in found]
+    return [dated(day, reference) for day in days]
+
+
+def _ascending(days: Sequence[Day], year: int) -> list[date] | None:
+    """`days` from `year` on, each at or after the one before; None where a weekday or a day does not fit."""
+    found: list[date] = []
+    for day in days:
+        one = _in_year(day, year)
+        if one and found and one < found[-1]:
+            year += 1
+            one = _in_year(day, year)
+        if one is None or day.weekday not in {None, one.weekday()}:
+            return None
+        found.append(one)
+    return found
+
+
 def believable(found: date | None) -> date | None:
     """`found`, where it lies within 1970 and 2100."""
     return found if found and 1970 <= found.year <= LAST_DAY.year else None

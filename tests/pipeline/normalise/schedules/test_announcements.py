@@ -105,3 +105,37 @@ def test_a_season_over_the_turn_of_the_year_ends_after_it_begins() -> None:
 def test_a_date_in_digits_is_read_in_the_order_of_its_page(text: str, month_first: bool, day: date) -> None:
     (found,) = announcements(text, reference=ON, month_first=month_first)
     assert found.dates == (day,)
+
+
+def test_dates_without_a_year_follow_each_other_into_the_next_one() -> None:
+    (found,) = announcements("Data: 5 februari, 1 april, 8 juli en 9 december", reference=date(2027, 1, 28))
+    assert [day.year for day in found.dates if day] == [2027] * 4
+    (found,) = announcements("13 september, 14 maart en 12 juni", reference=date(2026, 5, 20))
+    assert found.dates == (date(2025, 9, 13), date(2026, 3, 14), date(2026, 6, 12))
+
+
+def test_one_date_of_several_is_called_off() -> None:
+    first, second, third = announcements("10 januari 2027, 14 februari 2027 vervalt, 13 maart 2027", reference=ON)
+    assert (first.status, second.status, third.status) == ((), ("cancelled",), ())
+
+
+def test_each_date_keeps_its_own_hours() -> None:
+    (found,) = announcements("Vrijdag 4 december 20.00 uur en zaterdag 5 december 14.00 uur", reference=ON)
+    assert found.schedule
+    assert [slot.dtstart for slot in found.schedule.slots] == ["2026-12-04T20:00:00", "2026-12-05T14:00:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("January 5, 2027 6:30-8PM", ("18:30", "20:00")),
+        ("January 5, 2027, 11-1pm", ("11:00", "13:00")),
+        ("Tuesday January 5 2027, 7:30 PM to 9:00", ("19:30", "21:00")),
+        ("Jan 5 2027, Noon to 1pm", ("12:00", "13:00")),
+        ("6:00 PM\nJanuary 5, 2027", ("18:00", None)),
+        ("Jan 5 – 7 pm", ("19:00", None)),
+    ],
+)
+def test_am_and_pm_hold_for_both_ends(text: str, hours: tuple[str, str | None]) -> None:
+    (found,) = announcements(text, reference=ON, month_first=True)
+    assert found.slots[0][1:] == hours
