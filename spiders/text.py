@@ -16,6 +16,7 @@ MOST_TAGS = 500_000
 MOST_ATTRIBUTES = 2_000
 _LONG_TAG = 2 * MOST_ATTRIBUTES
 
+_SCRIPT = re.compile(rb"(<script\b[^>]*+>)(?:[^<]++|<(?!/script))*+", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 # Elements that never have an end tag, or that may do without: they say nothing about depth.
 _OPEN_ENDED = frozenset(
@@ -49,13 +50,17 @@ _TRACKING = re.compile(r"^(utm_|mc_|fbclid$|gclid$|msclkid$|_ga$)")
 
 def hard_to_parse(body: bytes) -> str | None:
     """Why parsing `body` as HTML would take seconds or hundreds of megabytes; None: it would not."""
-    if max(body.count(b"<"), body.count(b">")) > MOST_TAGS:
+    if _has_more_tags(body) and _has_more_tags(_SCRIPT.sub(b"", body)):  # what stands in scripts makes no element
         return f"more than {MOST_TAGS:,} elements"
     if nests_too_deeply(body):
         return "elements nest too deeply to be read"
     if len(body) > _LONG_TAG and any(_has_crowded_tag(piece) for piece in body.split(b">") if len(piece) > _LONG_TAG):
         return f"an element with more than {MOST_ATTRIBUTES:,} attributes"
     return None
+
+
+def _has_more_tags(body: bytes) -> bool:
+    return max(body.count(b"<"), body.count(b">")) > MOST_TAGS
 
 
 def _has_crowded_tag(piece: bytes) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from schemas.errors import SourceError
 from schemas.vocabulary import Category, Rights
+from spiders.readers import LADDER
 from spiders.registry import load_sources
 
 GOOD = 'organisation = "Taalcafé Lombok"\nurl = "https://taalcafe.example/agenda.ics"\n'
@@ -59,6 +60,7 @@ category = "language"
     assert (source.place.name, source.defaults.category, source.opted_out) == ("De Wilg", Category.LANGUAGE, True)
 
 
+_READERS = ", ".join(name for rung in LADDER for name in rung)
 WRONG = (
     (
         'organistion = "X"\nurl = "https://a.example/"',
@@ -92,7 +94,9 @@ WRONG = (
     (GOOD + 'rights = "alles"', ["3: rights: 'alles' is unknown; expected one of facts, full"]),
     (
         GOOD + 'reader = "icla"',
-        ["3: reader: 'icla' is unknown (did you mean 'ical'?); expected one of ical, json-ld, microdata"],
+        [
+            f"3: reader: 'icla' is unknown (did you mean 'ical'?); expected one of {', '.join(n for r in LADDER for n in r)}"
+        ],
     ),
     (GOOD + 'opted_out = "ja"', ["3: opted_out: 'ja' where true or false was expected"]),
     (GOOD + 'place = "De Wilg"', ["3: place: 'De Wilg' where a table was expected"]),
