@@ -60,15 +60,19 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "daypart",
         "morning",
-        "ochtend|ochtenden|morgens|ochtends|'s ochtends|’s ochtends|'s morgens|’s morgens|voormiddag",
+        "ochtend|ochtenden|morgens|ochtends|'s ochtends|’s ochtends|'s morgens|’s morgens|voormiddag|"
+        "in de ochtend|in de morgen|s ochtends|s morgens|ochtendsessie",
     ),
-    Row("daypart", "morning", "in de ochtend|in de morgen|s ochtends|s morgens|ochtendsessie"),
     Row("daypart", "afternoon", "middag|middagen|'s middags|’s middags|namiddag|in de middag|in de namiddag|s middags"),
     Row("daypart", "evening", "avond|avonden|'s avonds|’s avonds|in de avond|s avonds|avonds"),
     Row("daypart", "night", "'s nachts|’s nachts"),
     Row("every", 1, "elke|iedere|elk|ieder|wekelijks op|wekelijks elke|alle|elken|iederen|ied.|wekelijkse"),
-    Row("weekly", 1, "wekelijks|elke week|iedere week|eens per week|1x per week|een keer per week|één keer per week"),
-    Row("weekly", 1, "wekelijks terugkerend|1 keer per week|eenmaal per week|eens in de week"),
+    Row(
+        "weekly",
+        1,
+        "wekelijks|elke week|iedere week|eens per week|1x per week|een keer per week|één keer per week|"
+        "wekelijks terugkerend|1 keer per week|eenmaal per week|eens in de week",
+    ),
     Row(
         "weekly",
         2,
@@ -90,8 +94,12 @@ DUTCH: tuple[Row, ...] = (
     Row("times_word", 6, "zesmaal"),
     Row("day_word", 1, "dag"),
     Row("year_word", 12, "jaar"),
-    Row("lessons", 1, "lessen|bijeenkomsten|sessies|avonden|ochtenden|middagen|workshops|cursusavonden|ontmoetingen"),
-    Row("lessons", 1, "cursusochtenden|cursusmiddagen|cursusdagen|trainingen|lesdagen|repetities"),
+    Row(
+        "lessons",
+        1,
+        "lessen|bijeenkomsten|sessies|avonden|ochtenden|middagen|workshops|cursusavonden|ontmoetingen|"
+        "cursusochtenden|cursusmiddagen|cursusdagen|trainingen|lesdagen|repetities",
+    ),
     Row("per_period", "WEEKLY", "per week|in de week|p/w"),
     Row("per_period", "MONTHLY", "per maand|p/m|per kwartaal"),
     Row("per_period", "YEARLY", "per jaar|in het jaar|per seizoen|p/j"),
@@ -113,9 +121,9 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "seldom",
         "YEARLY",
-        "keer per jaar|avonden per jaar|middagen per jaar|ochtenden per jaar|maal per jaar|x per jaar",
+        "keer per jaar|avonden per jaar|middagen per jaar|ochtenden per jaar|maal per jaar|x per jaar|"
+        "keren per jaar|dagen per jaar|bijeenkomsten per jaar|avonden in het jaar",
     ),
-    Row("seldom", "YEARLY", "keren per jaar|dagen per jaar|bijeenkomsten per jaar|avonden in het jaar"),
     Row("yearly", 1, "elk jaar|ieder jaar|jaarlijks"),
     # A period of so many months: "elke laatste woensdag van het kwartaal".
     Row("period", 1, "maand|mnd|mnd."),
@@ -160,9 +168,9 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "from_on",
         1,
-        "vanaf|met ingang van|m.i.v.|per|start op|startend op|van af|te beginnen op",
+        "vanaf|met ingang van|m.i.v.|per|start op|startend op|van af|te beginnen op|starten op|we starten op|"
+        "startdatum|eerste keer op|voor het eerst op|eerste keer|eerst op",
     ),
-    Row("from_on", 1, "starten op|we starten op|startdatum|eerste keer op|voor het eerst op|eerste keer|eerst op"),
     # What began then says something of a rule; alone it is history.
     Row("begun_on", 1, "sinds|gestart op|begonnen op|begonnen in"),
     Row("between", 1, "tussen"),
@@ -170,15 +178,18 @@ DUTCH: tuple[Row, ...] = (
     Row("to", 1, "tot|tot uiterlijk|tot ongeveer|tot circa|tot ca.|tot plm."),
     Row("through", 1, "t/m|tot en met|t.e.m.|tem|t/ m|tm|t / m|t.m.|tot/met|t.e.m"),
     Row("or", 1, "of"),
-    Row("and", 1, "en|en/of|als|alsook|en ook|plus|én|en op|en de|en elke|en iedere|en iedere|zowel|evenals"),
-    Row("and", 1, "en soms|en/ of|en tevens"),
+    Row(
+        "and",
+        1,
+        "en|en/of|als|alsook|en ook|plus|én|en op|en de|en elke|en iedere|zowel|evenals|en soms|en/ of|en tevens",
+    ),
     Row("on", 1, "op|op de|op elke|op een"),
     Row(
         "at",
         1,
-        "om|rond|rond de klok van|omstreeks|circa|ca.|ca|ongeveer|plm.|om ongeveer|om ca.|om circa|tegen|om precies",
+        "om|rond|rond de klok van|omstreeks|circa|ca.|ca|ongeveer|plm.|om ongeveer|om ca.|om circa|tegen|"
+        "om precies|als de klok|rond de|stipt om",
     ),
-    Row("at", 1, "als de klok|rond de|stipt om"),
     Row("of", 1, "van de|van het|in de|in het|v.d.|vd|van elke|van iedere|van|van een"),
     Row("the", 1, "de|het|'t|evt.|eventueel"),
     Row("in", 1, "in"),
@@ -187,39 +198,31 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "begins",
         1,
-        "aanvang|begin|start|starttijd|aanvangstijd|begint om|start om|aanvang om|beginnen om|starten om|startend om",
-    ),
-    Row(
-        "begins",
-        1,
-        "we beginnen om|we starten om|van start om|opening om|welkom vanaf|begintijd|aanvang is|het begint om",
+        "aanvang|begin|start|starttijd|aanvangstijd|begint om|start om|aanvang om|beginnen om|starten om|"
+        "startend om|we beginnen om|we starten om|van start om|opening om|welkom vanaf|begintijd|aanvang is|"
+        "het begint om",
     ),
     Row(
         "ends",
         1,
-        "einde|afsluiting|eindigt om|einde om|sluiting|eindtijd|slot|klaar om|duurt tot|prijsuitreiking|afgelopen om",
+        "einde|afsluiting|eindigt om|einde om|sluiting|eindtijd|slot|klaar om|duurt tot|prijsuitreiking|"
+        "afgelopen om|eindigt op|eindigt|einddatum|eind tijd|t/m uiterlijk",
     ),
-    Row("ends", 1, "eindigt op|eindigt|einddatum|eind tijd|t/m uiterlijk"),
     Row("begins", 1, "beginnen we|starten we|begint op|start datum|gaan we van start|beginnen wij|starten wij"),
     Row("ends", 1, "terug om|terug rond|terug omstreeks|terug ca.|thuiskomst|weer thuis om|tot uiterlijk"),
     Row(
-        "doors", 1, "inloop|inloop vanaf|inloop om|zaal open|deuren open|deur open|ontvangst|ontvangst vanaf|welkom om"
-    ),
-    Row(
         "doors",
         1,
-        "zaal open om|zaal open vanaf|deuren open om|deuren open vanaf|deuren gaan open om|ontvangst om|kerk open",
-    ),
-    Row("doors", 1, "kerk open vanaf|inloop is vanaf|inloop is om|zaal gaat open om|deur open vanaf|deur open om"),
-    Row(
-        "coffee",
-        1,
-        "koffie vanaf|koffie om|koffie en thee vanaf|koffie/thee vanaf|koffie staat klaar vanaf|koffie klaar vanaf",
+        "inloop|inloop vanaf|inloop om|zaal open|deuren open|deur open|ontvangst|ontvangst vanaf|welkom om|"
+        "zaal open om|zaal open vanaf|deuren open om|deuren open vanaf|deuren gaan open om|ontvangst om|"
+        "kerk open|kerk open vanaf|inloop is vanaf|inloop is om|zaal gaat open om|deur open vanaf|deur open om",
     ),
     Row(
         "coffee",
         1,
-        "vooraf koffie vanaf|koffie drinken vanaf|de koffie staat klaar vanaf|koffie staat klaar om|koffie vooraf om",
+        "koffie vanaf|koffie om|koffie en thee vanaf|koffie/thee vanaf|koffie staat klaar vanaf|"
+        "koffie klaar vanaf|vooraf koffie vanaf|koffie drinken vanaf|de koffie staat klaar vanaf|"
+        "koffie staat klaar om|koffie vooraf om",
     ),
     Row("meal", 1, "aan tafel|gaan we aan tafel|eten we|wordt gegeten|gaan we eten|warm eten"),
     Row("aside", 1, "zonsondergang|zonsopkomst|zonsopgang|pauze|pauze om|met pauze"),
@@ -238,12 +241,16 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "except",
         1,
-        "m.u.v.|behalve|uitgezonderd|met uitzondering van|niet in|niet op|niet tijdens|buiten|muv|excl.|exclusief",
+        "m.u.v.|behalve|uitgezonderd|met uitzondering van|niet in|niet op|niet tijdens|buiten|muv|excl.|"
+        "exclusief|geen bijeenkomst|geen les|uitgez.|niet met|m.u.v",
     ),
-    Row("except", 1, "geen bijeenkomst|geen les|uitgez.|niet met|m.u.v"),
     # All school holidays (""), or one by its name in pipeline/normalise/school_holidays.csv.
-    Row("school_holidays", "", "schoolvakanties|schoolvakantie|de schoolvakanties|vakanties|vakantie|vakantieperiodes"),
-    Row("school_holidays", "", "de vakanties|de vakantie|vakantieperiode|schoolweken|lesweken|de schoolvakantie"),
+    Row(
+        "school_holidays",
+        "",
+        "schoolvakanties|schoolvakantie|de schoolvakanties|vakanties|vakantie|vakantieperiodes|de vakanties|"
+        "de vakantie|vakantieperiode|schoolweken|lesweken|de schoolvakantie",
+    ),
     Row("school_holidays", "zomervakantie", "zomervakantie|de zomervakantie|grote vakantie|de grote vakantie"),
     Row("school_holidays", "herfstvakantie", "herfstvakantie|de herfstvakantie"),
     Row("school_holidays", "kerstvakantie", "kerstvakantie|de kerstvakantie"),
@@ -257,17 +264,9 @@ DUTCH: tuple[Row, ...] = (
     Row(
         "measure",
         1,
-        "jarigen|jarige|km|kilometer|kilometers|euro|eur|cent|personen|deelnemers|mensen|plaatsen|meter",
-    ),
-    Row(
-        "measure",
-        1,
-        "m2|graden|procent|stuks|vrijwilligers|leden|kinderen|kg",
-    ),
-    Row(
-        "measure",
-        1,
-        "minuten lopen|bezoekers|inwoners|woningen|afleveringen|pagina's|gram|liter|sterren|nachten",
+        "jarigen|jarige|km|kilometer|kilometers|euro|eur|cent|personen|deelnemers|mensen|plaatsen|meter|m2|"
+        "graden|procent|stuks|vrijwilligers|leden|kinderen|kg|minuten lopen|bezoekers|inwoners|woningen|"
+        "afleveringen|pagina's|gram|liter|sterren|nachten",
     ),
     Row(
         "not_number",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pipeline.normalise.schedules.days import hours_in_digits
+from pipeline.normalise.schedules.company import hours_in_digits
 from pipeline.normalise.schedules.grammar import Grammar, GrammarRule
 from pipeline.normalise.schedules.values import Clock, Hours, Node
 

@@ -84,7 +84,7 @@ def _cut(nodes: list[Node], text: str) -> Iterator[list[Node]]:
 
 
 def _calls_off_alone(sentence: list[Node], following: list[Node]) -> bool:
-    """Whether its last word calls off the date right before it, and the next date is another: "9 mei vervalt, 16 mei"."""
+    """Whether its last word calls off the one date right before it: "9 mei vervalt, 16 mei is er weer een"."""
     cue = sentence[-1]
     if cue.kind != "cue" or cue.value not in {"cancelled", "postponed"}:
         return False
