@@ -7,16 +7,12 @@ fails when a figure falls below the floor that was reached before.
 import json
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
 
-from tests.corpus import nl_dates
+from tests.corpus import nl_dates, pages
+from tests.corpus.asking import CORPUS, SHARED, ask, lines, scored
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-CORPUS = SHARED / "corpus"
 CONFORMANCE = Path(__file__).resolve().parents[2] / "docs" / "ical-conformance.md"
-BRUGGEN = Path(sys.executable).with_name("bruggen")
 
 
 def main() -> int:
@@ -24,9 +20,7 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"skipped: {CORPUS} is absent")
         return 0
-    return max(
-        calendars(), every_calendar(), structured_pages(), machine_formats(), phrases(), facets(), nl_dates.main()
-    )
+    return max(calendars(), every_calendar(), pages.main(), phrases(), facets(), nl_dates.main())
 
 
 def calendars() -> int:
@@ -34,7 +28,7 @@ def calendars() -> int:
     expectations = CORPUS / "set2_ics" / "expectations.jsonl"
     scorer = [sys.executable, SHARED / "bench" / "score_ics.py", expectations]
     requests = subprocess.run([*scorer, "--requests"], check=True, capture_output=True).stdout
-    misses, figures = _parted(_scored(scorer, ask("occurrences", requests), "--misses"))
+    misses, figures = _parted(scored(scorer, ask("occurrences", requests), "--misses"))
     print(*figures, sep="\n")
     documented = CONFORMANCE.read_text(encoding="utf-8").partition("## Expectations not met")[2]
     unexpected = [name for name in misses if name not in documented]
@@ -56,64 +50,13 @@ def every_calendar() -> int:
     manifest = CORPUS / "set2_ics" / "manifest.jsonl"
     files = [row["file"] for row in map(json.loads, manifest.read_text(encoding="utf-8").splitlines())]
     rows = [{"id": file, "path": file, "from": "1990-01-01", "to": "2040-01-01"} for file in files]
-    answers = [json.loads(line) for line in ask("occurrences", _lines(rows)).splitlines()]
+    answers = [json.loads(line) for line in ask("occurrences", lines(rows)).splitlines()]
     bad = [a["id"] for a in answers if "occurrences" not in a and not _is_one_clear_line(a.get("error"))]
     read = sum("occurrences" in answer for answer in answers)
     print(f"files  {len(files)}: {read} give occurrences, {len(answers) - read - len(bad)} a one-line error")
     for name in bad:
         print(f"       neither: {name}")
     return int(bool(bad) or len(answers) != len(files))
-
-
-def structured_pages() -> int:
-    """Pages whose markup holds schema.org events, scored as pages; for information, the floor is in the tests."""
-    marked = [case for case in _cases() if any("Event" in kind for kind in case.get("structured") or [])]
-    print(_scored_pages(marked), end="")
-    return 0
-
-
-def machine_formats() -> int:
-    """Answers in JSON and calendars, scored as pages; floors: recall 0.93 and 0.98, times 0.95, precision 0.93.
-
-    Recall in JSON ends at 0.946: one board's answer prints each of its 75 meetings twice. XML is for information:
-    three of its five pages are XHTML.
-    """
-    printed = _scored_pages([case for case in _cases() if case["format"] in {"json", "xml", "ics", "text"}])
-    print(printed, end="")
-    figures = {line.split()[0]: line.split() for line in printed.splitlines() if "precision" in line}
-    share = {
-        (kind, name): float(words[words.index(name) + 1])
-        for kind, words in figures.items()
-        for name in ("recall", "times", "precision")
-    }
-    is_good = share["json", "recall"] >= 0.93 and share["ics", "recall"] >= 0.98
-    return int(not is_good or share["json", "times"] < 0.95 or share["json", "precision"] < 0.93)
-
-
-def _cases() -> list[dict[str, Any]]:
-    folders = [CORPUS / name / "cases" for name in ("set1_city_scrapers", "set1b_tess_nl", "set1c_au_councils")]
-    return [
-        json.loads(path.read_text(encoding="utf-8")) for folder in folders for path in sorted(folder.glob("*.json"))
-    ]
-
-
-def _scored_pages(cases: list[dict[str, Any]]) -> str:
-    """What the scorer says of the answers of `bruggen read` to these cases."""
-    rows = [
-        {
-            "id": case["id"],
-            "path": case["file"],
-            "url": case["url"],
-            "now": case["frozen_time"],
-            "tzid": case["timezone"],
-        }
-        for case in cases
-    ]
-    answers = ask("read", _lines(rows))
-    with tempfile.TemporaryDirectory() as folder:
-        for case in cases:
-            (Path(folder) / f"{case['id']}.json").write_text(json.dumps(case), encoding="utf-8")
-        return _scored([sys.executable, SHARED / "bench" / "score_pages.py", folder], answers)
 
 
 def phrases() -> int:
@@ -123,7 +66,7 @@ def phrases() -> int:
         {"id": row["id"], "text": row["text"], "reference": row["page_date_hint"], "lang": row["lang"]}
         for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())
     ]
-    printed = _scored([sys.executable, SHARED / "bench" / "score_phrases.py", gold], ask("when", _lines(rows)))
+    printed = scored([sys.executable, SHARED / "bench" / "score_phrases.py", gold], ask("when", lines(rows)))
     print(printed, end="")
     figures = printed.splitlines()[-1].split()
     share = {name: float(figures[figures.index(name) + 1]) for name in ("announces", "exact", "invented", "silent")}
@@ -134,32 +77,13 @@ def phrases() -> int:
 def facets() -> int:
     """Facets of real announcements, reworded; floor: mean F1 0.88."""
     gold = SHARED / "bench" / "activities.jsonl"
-    printed = _scored([sys.executable, SHARED / "bench" / "score_facets.py", gold], ask("facets", gold.read_bytes()))
+    printed = scored([sys.executable, SHARED / "bench" / "score_facets.py", gold], ask("facets", gold.read_bytes()))
     print(printed, end="")
     return int(float(printed.splitlines()[-1].split()[2]) < 0.88)
 
 
-def ask(command: str, rows: bytes) -> bytes:
-    """What `bruggen COMMAND` answers to the rows, with paths relative to the corpus."""
-    done = subprocess.run([BRUGGEN, command], input=rows, check=True, capture_output=True, cwd=CORPUS)
-    if b"Traceback" in done.stderr:
-        raise SystemExit(done.stderr.decode())
-    return done.stdout
-
-
-def _lines(rows: list[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(row) + "\n" for row in rows).encode()
-
-
 def _is_one_clear_line(error: str | None) -> bool:
     return bool(error) and "\n" not in error and "Traceback" not in error
-
-
-def _scored(scorer: list[Path | str], answers: bytes, *options: str) -> str:
-    with tempfile.NamedTemporaryFile(suffix=".jsonl") as file:
-        file.write(answers)
-        file.flush()
-        return subprocess.run([*scorer, file.name, *options], check=True, capture_output=True, text=True).stdout
 
 
 if __name__ == "__main__":
