@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -54,7 +55,7 @@ def hard_to_parse(body: bytes) -> str | None:
         return f"more than {MOST_TAGS:,} elements"
     if nests_too_deeply(body):
         return "elements nest too deeply to be read"
-    if len(body) > _LONG_TAG and any(_has_crowded_tag(piece) for piece in body.split(b">") if len(piece) > _LONG_TAG):
+    if any(_has_crowded_tag(stretch) for stretch in _stretches(body)):
         return f"an element with more than {MOST_ATTRIBUTES:,} attributes"
     return None
 
@@ -63,8 +64,21 @@ def _has_more_tags(body: bytes) -> bool:
     return max(body.count(b"<"), body.count(b">")) > MOST_TAGS
 
 
+def _stretches(body: bytes) -> Iterator[bytes]:
+    """What lies between two `>`, where that is long enough for a crowded tag: then a window of half of it holds none."""
+    at, window = 0, _LONG_TAG // 2
+    while at + window <= len(body):
+        if body.find(b">", at, at + window) >= 0:
+            at += window
+            continue
+        end = body.find(b">", at + window)
+        end = len(body) if end < 0 else end
+        yield body[body.rfind(b">", 0, at) + 1 : end]
+        at = end
+
+
 def _has_crowded_tag(piece: bytes) -> bool:
-    """Whether `piece`, which a `>` ends, holds a start tag with more attributes than a page needs."""
+    """Whether `piece`, which a `>` may end, holds a start tag with more attributes than a page needs."""
     start = piece.rfind(b"<")
     return start >= 0 and piece[start + 1 : start + 2].isalpha() and len(piece[start:].split()) > MOST_ATTRIBUTES
 
