@@ -65,7 +65,7 @@ def _has_more_tags(body: bytes) -> bool:
 
 
 def _stretches(body: bytes) -> Iterator[bytes]:
-    """What lies between two `>`, where that is long enough for a crowded tag: then a window of half of it holds none."""
+    """What lies between two `>` where that may hold a crowded tag: a window of half its length holds none."""
     at, window = 0, _LONG_TAG // 2
     while at + window <= len(body):
         if body.find(b">", at, at + window) >= 0:
