@@ -1,8 +1,8 @@
 """The words of time, per language, for whoever looks for them: readers and normalisers alike.
 
 A row is a kind, a value, and the words for it, separated by `|`. Words may be several ("tot en met") and may hold
-points ("a.s."); capitals do not matter. Of two rows with the same words the first holds; of two phrases that begin alike
-the longer. To teach a new word, add it to a row, or add a row; nothing else. What the values mean:
+points ("a.s."); capitals do not matter. Of two rows with the same words the first holds, of two phrases that begin
+alike the longer. To teach a new word, add it to a row, or add a row; nothing else. What the values mean:
 
 | kind | value |
 |---|---|

@@ -8,7 +8,8 @@ CUES: tuple[Row, ...] = (
         "cue",
         "coming",
         "has been scheduled|have been scheduled|is scheduled|are scheduled|has been set|has been planned|"
-        "vieren we|vieren wij|we vieren|wij vieren|viering van|kom naar|kom langs|welkom|will be held|to be held|"
+        "vieren we|vieren wij|we vieren|wij vieren|viering van|kom naar|kom langs|welkom|daarom weer|"
+        "ook dit jaar|dit jaar weer|opnieuw op|this year again|will be held|to be held|"
         "is held|are held|being held|wordt gehouden|worden gehouden|gehouden wordt",
     ),
     # It takes place at another time or place.
@@ -41,7 +42,8 @@ CUES: tuple[Row, ...] = (
         "closed",
         "gesloten|dicht|gaat dicht|geen inloop|closed|geen spreekuur|gaat niet open|vakantiesluiting|zomerstop|"
         "geen repetitie|geen taalcafé|geen activiteiten|vrij van|winterstop|zomerreces|reces|zomersluiting|"
-        "is er geen|zijn er geen|is er dan geen|geen cursus|geen training|geen bijeenkomsten|no class|no classes|"
+        "geen les|geen lessen|geen bijeenkomst|is er geen|zijn er geen|is er dan geen|geen cursus|"
+        "geen training|geen bijeenkomsten|no class|no classes|"
         "no meeting|no meetings|no session|no sessions|not meeting|does not meet|there is no|there are no",
     ),
     # A report of the past. The forms of weak verbs ("organiseerde") are known by their ending (scan.py).
@@ -63,8 +65,8 @@ CUES: tuple[Row, ...] = (
         "geboren|trok|mochten|konden|bezochten|organiseerden|organiseerde|vierde feest|overhandigde|ontving|"
         "ontvingen|gehouden|begon|startte|startten|sprak|spraken|werd gevierd|verzamelden|stonden|stond|liepen|"
         "liep|genoten|vonden|vond|brachten|bracht|maakten|namen deel|deelgenomen|geslaagd|geslaagde|was er|"
-        "notulen|werd gehouden|vorig jaar|vorige week|vorige maand|eerder dit jaar|in het verleden|destijds|were|"
-        "went|turned out|took place|ago|yesterday|last week|last month|last year|happened|had|celebrated|"
+        "notulen|werd gehouden|vorige week|vorige maand|eerder dit jaar|in het verleden|destijds|were|"
+        "went|turned out|took place|ago|yesterday|last week|last month|happened|had|celebrated|"
         "attended|held|report of|report on|visited|opened on|founded|established|joined us|came together|"
         "was held|looked back|looking back|has been|have been|enjoyed|gathered|met on|participated|organised on",
     ),
@@ -141,7 +143,8 @@ CUES: tuple[Row, ...] = (
     Row(
         "cue",
         "opening_times",
-        "openingstijden|openingsuren|opening hours|opening times|openingstijd",
+        "overige dagen gesloten|verder gesloten|andere dagen gesloten|openingstijden|openingsuren|"
+        "opening hours|opening times|openingstijd",
     ),
     # No places left.
     Row(

@@ -175,6 +175,7 @@ DUTCH: tuple[Row, ...] = (
     Row("begun_on", 1, "sinds|gestart op|begonnen op|begonnen in"),
     Row("between", 1, "tussen"),
     Row("no", 1, "geen"),
+    Row("not", 1, "niet"),
     Row("to", 1, "tot|tot uiterlijk|tot ongeveer|tot circa|tot ca.|tot plm."),
     Row("through", 1, "t/m|tot en met|t.e.m.|tem|t/ m|tm|t / m|t.m.|tot/met|t.e.m"),
     Row("or", 1, "of"),
@@ -242,7 +243,7 @@ DUTCH: tuple[Row, ...] = (
         "except",
         1,
         "m.u.v.|behalve|uitgezonderd|met uitzondering van|niet in|niet op|niet tijdens|buiten|muv|excl.|"
-        "exclusief|geen bijeenkomst|geen les|uitgez.|niet met|m.u.v",
+        "exclusief|uitgez.|niet met|m.u.v",
     ),
     # All school holidays (""), or one by its name in pipeline/normalise/school_holidays.csv.
     Row(

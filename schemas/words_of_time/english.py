@@ -113,6 +113,7 @@ ENGLISH: tuple[Row, ...] = (
     ),
     Row("begun_on", 1, "since|started on"),
     Row("between", 1, "between"),
+    Row("not", 1, "not"),
     Row("to", 1, "to|until|till|til|untill"),
     Row("through", 1, "through|thru|up to and including|to and including|until and including"),
     Row("or", 1, "or"),

@@ -10,6 +10,9 @@ _EXCEPTED = _DAYS | {"school_holidays", "public_holidays"}
 _ENDS_CLAUSE = frozenset({"comma", "stop", "open_bracket", "close_bracket", "bar", "dot", "line"})
 _MOVES = frozenset({"moved", "postponed"})
 _UNTIL = frozenset({"to", "through", "before"})
+_ASKS = frozenset({"deadline", "closing", "contact"})
+_OF_DEADLINE = frozenset({"hours", "comma", "daypart"})
+_BETWEEN = frozenset({"x", "dash", "on", "at", "colon"})
 # How many words a deadline's word may stand away from its day; right behind it, where it closes nothing by itself.
 _NEAR = 6
 _NEXT = 2
@@ -41,37 +44,39 @@ def without_deadlines(sentence: Sequence[Node]) -> list[Node]:
     """`sentence` without the days until which, or from which on, one signs up, and without the hours to call."""
     kept: list[Node] = []
     asked_at: int | None = None
-    asks, in_deadline = "", False
+    is_dropping = is_call = False
     for place, node in enumerate(sentence):
-        if node.kind == "cue" and node.value in {"deadline", "closing", "contact"}:
-            asked_at, asks, in_deadline = place, str(node.value), node.value == "contact"
-        elif in_deadline and (node.kind in {"dot", "stop"} or (asks == "contact" and node.kind in _ENDS_CLAUSE)):
-            in_deadline = False
-        if (
-            node.kind == "by"
-            or _is_asked_after(sentence, place)
-            or (asked_at is not None and _is_deadline(sentence, place, asked_at, asks))
-        ):
-            in_deadline = True
-        elif not in_deadline or node.kind not in {"hours", "comma", "daypart", *_DAYS}:
-            kept.append(node)
-            in_deadline = in_deadline and (asks == "contact" or node.kind in {"x", "dash", "on", "at", "colon"})
-        elif node.kind in _DAYS and asks != "contact":
-            in_deadline = False
+        if node.kind == "cue" and node.value in _ASKS:
+            is_call = node.value == "contact"
+            asked_at, is_dropping = (None if is_call else place), is_call
+        elif _ends_deadline(node, is_call=is_call):
+            is_dropping = False
+        if _is_deadline(sentence, place, asked_at):
+            asked_at, is_dropping = None, True
+        elif is_dropping and (node.kind in _OF_DEADLINE or (is_call and node.kind in _DAYS)):
+            continue
+        else:
+            is_dropping = is_dropping and (is_call or node.kind in _BETWEEN)
             kept.append(node)
     return kept
 
 
-def _is_deadline(sentence: Sequence[Node], place: int, asked_at: int, asks: str) -> bool:
+def _ends_deadline(node: Node, *, is_call: bool) -> bool:
+    return node.kind in (_ENDS_CLAUSE if is_call else {"dot", "stop"})
+
+
+def _is_deadline(sentence: Sequence[Node], place: int, asked_at: int | None) -> bool:
     """Whether the day at `place` is one of signing up, which the word at `asked_at` speaks of."""
-    node, away = sentence[place], place - asked_at
-    if node.kind not in _DAYS or away > _NEAR:
+    node = sentence[place]
+    if node.kind == "by" or _is_asked_after(sentence, place):
+        return True
+    if asked_at is None or node.kind not in _DAYS or place - asked_at > _NEAR:
         return False
     if node.kind == "until" or (node.kind == "weekdays" and sentence[place - 1].kind in _UNTIL):
         return True
     if node.kind == "since":
         return all(other.kind not in _ENDS_CLAUSE for other in sentence[asked_at:place])
-    return away <= (_NEAR if asks == "closing" else _NEXT)
+    return place - asked_at <= (_NEAR if sentence[asked_at].value == "closing" else _NEXT)
 
 
 def _is_asked_after(sentence: Sequence[Node], place: int) -> bool:

@@ -44,7 +44,7 @@ def silent_because(sentence: Sequence[Node], *, has_rule: bool) -> str | None:
     kinds = {node.kind for node in sentence}
     if "stamp" in said or "seconds" in kinds:
         return "a date of publication"
-    if "past" in said and not has_rule:
+    if "past" in said and "coming" not in said and not has_rule:
         return "a report of the past"
     if ("observance" in said or "yearly" in kinds) and not has_rule:
         return "a day of remembrance"

@@ -1,51 +1,62 @@
 """Rules in words: the days on which something returns, how often, and between which days."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
 from pipeline.normalise.schedules.announcement import Announcement, SaidSlot
 from pipeline.normalise.schedules.judge import is_open
-from pipeline.normalise.schedules.rrules import Rhythm, bounds, rrule
+from pipeline.normalise.schedules.rrules import Limits, Rhythm, bounds, rrule
 from pipeline.normalise.schedules.sentence import Group, Sentence
+from pipeline.normalise.schedules.times import Said
 from pipeline.normalise.schedules.values import Node, Weekdays
 from pipeline.normalise.schedules.years import dated
 
 
 def recurring(sentence: Sentence) -> Announcement | None:
     """The rule that `sentence` says; `underspecified` where it says less than any RRULE would."""
-    if _only_workdays(sentence):
-        return None
     limits = bounds(sentence.nodes, sentence.reference)
     first = limits.since or next(_dates(sentence), None)
     rhythm = _rhythm(sentence)
-    slots: list[SaidSlot] = []
-    doors = None
-    for group, rule in _rules(sentence, first):
-        said = sentence.times(group.hours, rule.daypart)
-        doors = doors or said.doors
-        text = rrule(rule, rhythm, limits)
-        slots += [SaidSlot(text, *times) for times in said.sessions if text or rhythm.is_seldom]
+    rules = [] if _only_workdays(sentence) else list(_rules(sentence, first))
+    told = [(rule, sentence.times(group.hours, rule.daypart)) for group, rule in rules]
+    slots = list(_slots(told, rhythm, limits))
     if not slots:
         return None
-    is_counted = rhythm.times is not None
     return replace(
         sentence.announcement(),
         kind="opening_hours" if is_open(sentence.nodes) else "recurring",
-        slots=tuple(dict.fromkeys(slots)),
+        slots=tuple(slots),
         certainty=0.95 if _is_surely_a_rule(sentence) and not rhythm.is_seldom else 0.75,
         reason="a rule in words",
         since=first,
         until=limits.until,
-        daypart=next((rule.daypart for _, rule in _rules(sentence, first) if rule.daypart), sentence.daypart()),
-        doors=doors,
+        daypart=next((rule.daypart for rule, _ in told if rule.daypart), sentence.daypart()),
+        doors=next((said.doors for _, said in told if said.doors), None),
         parity=rhythm.parity,
-        underspecified=rhythm.is_seldom or _is_vague(sentence) or (is_counted and len(set(slots)) > 1),
-        unanchored=first is None
-        and (is_counted or any("INTERVAL=" in (slot.rrule or "") for slot in slots))
-        and (rhythm.parity is None or sentence.reference is None),
+        underspecified=rhythm.is_seldom or _is_vague(sentence) or (rhythm.times is not None and len(slots) > 1),
+        unanchored=first is None and _needs_anchor(slots, rhythm, sentence.reference),
     )
+
+
+def _slots(told: Iterable[tuple[Weekdays, Said]], rhythm: Rhythm, limits: Limits) -> Iterator[SaidSlot]:
+    """Each rule with each of its sessions, once; without a rule where it leaves open on which day."""
+    seen: set[SaidSlot] = set()
+    for rule, said in told:
+        text = rrule(rule, rhythm, limits)
+        for times in said.sessions:
+            slot = SaidSlot(text, *times)
+            if (text or rhythm.is_seldom) and slot not in seen:
+                seen.add(slot)
+                yield slot
+
+
+def _needs_anchor(slots: Iterable[SaidSlot], rhythm: Rhythm, reference: date | None) -> bool:
+    """Whether the words leave open in which of the weeks; even and odd weeks need the date of the page only."""
+    if rhythm.parity is not None:
+        return reference is None
+    return rhythm.times is not None or any("INTERVAL=" in (slot.rrule or "") for slot in slots)
 
 
 def without_days(sentence: Sentence) -> Announcement | None:

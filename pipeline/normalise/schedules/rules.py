@@ -165,6 +165,7 @@ DEADLINES = Grammar(
         GrammarRule("by", "before (the|on)* weekdays", lambda nodes: nodes[-1].value),
         GrammarRule("by", "(?<![hours weekdays dates]) (to|through) (the|on)* weekdays (?=stop|dot|line|$)", _first),
         GrammarRule("cue", "(?<=[dates days_through]) no (x|title_daypart)", lambda _: "closed"),
+        GrammarRule("cue", "(?<=[dates days_through]) not (?=close_bracket|comma|dot|stop|line|$)", lambda _: "closed"),
         GrammarRule("cue", "no (x|title_daypart){1,2} (?=(on|of|in|the)* (dates|days_through))", lambda _: "closed"),
         GrammarRule("x", "instead (of|the|on)* (weekdays|dates|hours)", lambda nodes: nodes[0].kind),
         GrammarRule("weekdays", "weekdays (comma|open_bracket)? except (the|on)* weekdays", _but),

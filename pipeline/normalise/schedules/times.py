@@ -31,39 +31,62 @@ class Said(NamedTuple):
     doors: str | None
 
 
+class Told(NamedTuple):
+    """Hours with minutes of start and end in the half of the day that they are in."""
+
+    node: Node
+    start: int | None
+    end: int | None
+
+    @property
+    def role(self) -> str:
+        return str(self.node.value.role)
+
+
 def said_times(hours: Sequence[Node], text: str, daypart: str | None) -> Said:
     """The sessions that `hours` of one day tell, in order. A time within or after the main one is its programme."""
-    settled = [(node, *_settled(node.value, daypart)) for node in hours]
-    main = [entry for entry in settled if entry[0].value.role in {"time", "start"}]
-    doors = [entry for entry in settled if entry[0].value.role in {"doors", "coffee"}]
-    starts = [entry[1] for entry in main if entry[0].value.role == "start"]
-    if starts:
-        # "Om 10.00 uur is er koffie, we starten om 10.30 uur."
-        early = [entry for entry in main if entry[2] is None and (entry[1] or 0) < (starts[0] or 0)]
-        main = [entry for entry in main if entry not in early]
-        doors = doors or early
-    main = main or [entry for entry in settled if entry[0].value.role == "meal"]
-    ends = [entry[2] for entry in settled if entry[0].value.role == "end"]
-    door = doors[0][1] if doors else None
-    inlopen = [entry for entry in doors if entry[0].value.role == "doors"]
-    if not main and inlopen:
-        # "Inloop van 10 tot 12 uur" is the activity itself.
-        main, door = inlopen[:1], None
-        main = [(main[0][0], main[0][1], ends[-1] if ends else main[0][2])]
+    told = [Told(node, *_settled(node.value, daypart)) for node in hours]
+    ends = [one.end for one in told if one.role == "end"]
+    main, doors = _main_and_doors(told)
     sessions, earlier = _sessions(main, text)
-    if ends and sessions and sessions[-1][1] is None:
-        sessions[-1] = (sessions[-1][0], _after(sessions[-1][0], ends[-1]))
-    elif ends and not sessions and not main:
-        sessions = [(None, ends[-1])]
+    door = doors[0].start if doors else earlier
     return Said(
-        tuple(Times(printed(start), printed(end)) for start, end in sessions),
-        printed(door if door is not None else earlier),
+        tuple(Times(printed(start), printed(end)) for start, end in _ended(sessions, ends)),
+        printed(door),
     )
 
 
-def _sessions(
-    main: list[tuple[Node, int | None, int | None]], text: str
-) -> tuple[list[tuple[int | None, int | None]], int | None]:
+def _main_and_doors(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """The hours of the activity itself, and those at which one may come in before."""
+    main = [one for one in told if one.role in {"time", "start"}]
+    doors = [one for one in told if one.role in {"doors", "coffee"}]
+    first = next((one.start for one in main if one.role == "start"), None)
+    if first is not None:
+        # "Om 10.00 uur is er koffie, we starten om 10.30 uur."
+        early = [one for one in main if one.end is None and (one.start or 0) < first]
+        main, doors = [one for one in main if one not in early], doors or early
+    main = main or [one for one in told if one.role == "meal"]
+    inloop = next((one for one in doors if one.role == "doors"), None)
+    if main or inloop is None:
+        return main, doors
+    # "Inloop van 10 tot 12 uur" is the activity itself; where its end is told too, it goes on until then.
+    goes_on = any(one.role == "end" for one in told)
+    return [inloop._replace(end=None) if goes_on else inloop], []
+
+
+def _ended(
+    sessions: list[tuple[int | None, int | None]], ends: Sequence[int | None]
+) -> list[tuple[int | None, int | None]]:
+    """`sessions`, the last with the end that is told apart; only an end where there is none."""
+    if not ends:
+        return sessions
+    if not sessions:
+        return [(None, ends[-1])]
+    start, end = sessions[-1]
+    return [*sessions[:-1], (start, _after(start, ends[-1]) if end is None else end)]
+
+
+def _sessions(main: Sequence[Told], text: str) -> tuple[list[tuple[int | None, int | None]], int | None]:
     """The sessions, and a time before all of them that was mentioned later."""
     sessions: list[tuple[int | None, int | None]] = []
     earlier: int | None = None
@@ -71,9 +94,8 @@ def _sessions(
     for node, start, end in main:
         apart = before is None or _TOGETHER.match(text[before.end : node.start]) is not None
         before = node
-        if not sessions or (
-            apart and (end is not None or sessions[-1][1] is None) and (start or 0) > (sessions[-1][0] or 0)
-        ):
+        follows = not sessions or (start or 0) > (sessions[-1][0] or 0)
+        if not sessions or (apart and follows and (end is not None or sessions[-1][1] is None)):
             sessions.append((start, end))
         elif start is not None and start < (sessions[0][0] or 0):
             earlier = start
