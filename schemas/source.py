@@ -18,6 +18,21 @@ SourceId = Annotated[
 ]
 
 
+Selector = Annotated[str, Meta(min_length=1, max_length=500, extra={"is_selector": True})]
+"""A CSS selector, as far as lexbor knows them; `spiders/source_file.py` tries it."""
+
+
+class Selectors(Record):
+    """Where the activities stand on the pages of a source: CSS selectors, all but `record` looked for in a record."""
+
+    record: Annotated[Selector, Meta(description="each activity on the page")]
+    title: Annotated[Selector | None, Meta(description="what it is called; else found by its shape")] = None
+    when: Annotated[Selector | None, Meta(description="all that says when; else the words of time are found")] = None
+    place: Annotated[Selector | None, Meta(description="where it is; else found by its shape")] = None
+    link: Annotated[Selector | None, Meta(description="the link to its page; else the first link")] = None
+    description: Annotated[Selector | None, Meta(description="what is said of it; else all of the record")] = None
+
+
 class Source(Record):
     """A source as declared. `id` comes from the file's path; everything else from its keys."""
 
@@ -26,6 +41,9 @@ class Source(Record):
     url: Annotated[Url, Meta(description="the page or calendar where the activities stand")]
     reader: Annotated[str | None, Meta(description="name of the one reader to use; else the ladder finds it")] = None
     pages: Annotated[tuple[Url, ...], Meta(description="further pages to read")] = ()
+    selectors: Annotated[
+        Selectors | None, Meta(description="where the activities stand, for pages that no reader reads rightly")
+    ] = None
     place: Annotated[Place | None, Meta(description="venue where a listing states none")] = None
     rights: Annotated[Rights, Meta(description="what of the texts may be published")] = Rights.FACTS
     fewest: Annotated[int, Meta(ge=0, description="listings expected at least; fewer is a failure")] = 0

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from schemas.errors import UnreadableText
 from schemas.health import Problem
 from schemas.listing import Listing
+from schemas.source import Selectors
 from schemas.zones import DEFAULT_TZID
 from spiders.text import decoded, hard_to_parse
 
@@ -21,6 +22,7 @@ class Page:
 
     `known` holds the listings of the last visit to this address by fingerprint: what a reader recognises there by
     fingerprint it need not read again. `tzid` is the zone of times that state none, where a format needs one.
+    `selectors` are those of its source file.
     """
 
     source_id: str
@@ -30,6 +32,7 @@ class Page:
     content_type: str = ""
     tzid: str = DEFAULT_TZID
     known: Mapping[str, Listing] = field(default_factory=dict)
+    selectors: Selectors | None = None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import EnumType
 from typing import Any, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 import msgspec
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from schemas.record import Record
 from schemas.source import Source
@@ -56,8 +57,17 @@ def sound_source(table: Mapping[str, Any], source_id: str) -> Source | None:
         source = msgspec.convert({**table, "id": source_id}, Source)
     except msgspec.ValidationError:
         return None
-    is_sound = "id" not in table and source.reader in (None, *_READERS)
-    return source if is_sound and not any(map(trouble_with_url, (source.url, *source.pages))) else None
+    is_sound = "id" not in table and source.reader in (None, *_READERS) and not _has_two_readers(table)
+    troubles = (*map(trouble_with_url, (source.url, *source.pages)), *map(_trouble_with_selector, _selectors(source)))
+    return source if is_sound and not any(troubles) else None
+
+
+def _selectors(source: Source) -> Iterator[str]:
+    yield from filter(None, msgspec.structs.astuple(source.selectors) if source.selectors else ())
+
+
+def _has_two_readers(table: Mapping[str, Any]) -> bool:
+    return "reader" in table and "selectors" in table
 
 
 class KeyLines:
@@ -113,6 +123,8 @@ def faults_of(table: Mapping[str, Any], lines: KeyLines) -> Iterator[Fault]:
     reader = table.get("reader")
     if isinstance(reader, str) and reader not in _READERS:
         yield Fault(lines.line("reader"), f"reader: {reader!r} {_expected_one_of(reader, _READERS)}")
+    elif _has_two_readers(table):
+        yield Fault(lines.line("selectors"), f"selectors: beside reader = {reader!r}; expected one of the two")
 
 
 def _faults(table: Mapping[str, Any], record: type[Record], lines: KeyLines, path: str = "") -> Iterator[Fault]:
@@ -138,10 +150,26 @@ def _faults_of_value(value: object, kind: Any, lines: KeyLines, path: str) -> It
     except msgspec.ValidationError as error:
         yield Fault(lines.line(path), f"{path}: {_in_words(str(error), value, kind)}")
         return
-    if any(isinstance(part, msgspec.Meta) and part.pattern == _URL for part in _parts(kind)):
-        for url in value if isinstance(value, list) else [value]:
-            if trouble := trouble_with_url(str(url)):
-                yield Fault(lines.line(path), f"{path}: {url!r} {trouble}")
+    for one in value if isinstance(value, list) else [value]:
+        if trouble := next((told for test in _tests(kind) if (told := test(str(one)))), None):
+            yield Fault(lines.line(path), f"{path}: {one!r} {trouble}")
+
+
+def _tests(kind: Any) -> Iterator[Callable[[str], str | None]]:  # noqa: ANN401
+    """What values of this type have to stand beyond what msgspec asks."""
+    notes = [part for part in _parts(kind) if isinstance(part, msgspec.Meta)]
+    if any(note.pattern == _URL for note in notes):
+        yield trouble_with_url
+    if any((note.extra or {}).get("is_selector") for note in notes):
+        yield _trouble_with_selector
+
+
+def _trouble_with_selector(selector: str) -> str | None:
+    try:
+        LexborHTMLParser("").css(selector)
+    except (SelectolaxError, ValueError):
+        return "is no CSS selector that we know; expected one as .agenda-item or article > h3"
+    return None
 
 
 def _parts(kind: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -4,10 +4,12 @@ import hashlib
 from datetime import datetime
 from urllib.parse import urldefrag, urlsplit
 
+import msgspec
+
 from schemas.errors import BruggenError
 from schemas.health import Failure, Problem
 from schemas.source import Source
-from schemas.staged import StagedPage
+from schemas.staged import StagedPage, StagedSource
 from spiders import readers
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer
@@ -35,12 +37,13 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
         fetched_at=now,
         content_type=answer.content_type,
         known={listing.fingerprint: listing for listing in known.listings} if known else {},
+        selectors=source.selectors,
     )
     wish = wish_in_page(page) if looks_like_html(answer.body) else NO_WISH
     refuse(wish, answer)
     try:
         with limited():
-            reading, reader, version = readers.read(page, source.reader)
+            reading, reader, version = readers.read(page, _reader_of(page, source, answer.asked))
         links = [link for link in reading.links if _host(link) == _host(answer.url)]
         links += () if reading.listings else calendar_links(page)
     except ReadingTooSlow as error:
@@ -62,6 +65,27 @@ def read_page(answer: Answer, source: Source, *, known: StagedPage | None, now: 
         listings=reading.listings,
         problems=(*_detour(answer), *reading.problems),
     )
+
+
+def is_declared(url: str, source: Source) -> bool:
+    return url in {source.url, *source.pages}
+
+
+def _reader_of(page: Page, source: Source, asked: str) -> str | None:
+    """The one reader that the source file asks for; selectors need not match on pages that declared ones lead to."""
+    if source.reader or not source.selectors:
+        return source.reader
+    is_for_it = is_declared(asked, source) or page.tree.css_first(source.selectors.record) is not None
+    return readers.SELECTORS if is_for_it else None
+
+
+def known_pages(before: StagedSource | None, source: Source) -> tuple[StagedPage, ...]:
+    """The pages of `before`; they count as read by nobody where the source file now asks for another reader."""
+    if before is None:
+        return ()
+    if (before.source.reader, before.source.selectors) == (source.reader, source.selectors):
+        return before.pages
+    return tuple(msgspec.structs.replace(page, reader_version=-1) for page in before.pages)
 
 
 def refuse(wish: Wish, answer: Answer) -> None:

@@ -17,6 +17,7 @@ from spiders.crawl.archive import Archive
 from spiders.crawl.errand import Errand
 from spiders.crawl.failures import Unfetched, one_line
 from spiders.crawl.fetch import Answer, answer, filled_in
+from spiders.crawl.pages import known_pages
 from spiders.crawl.replay import Records
 from spiders.crawl.slots import slot_of
 from spiders.crawl.staging import stage, staged_before
@@ -102,7 +103,7 @@ class SourcesSpider(scrapy.Spider):
                 return await filled_in(self.crawler, url, patience_s=patience_s)
             return await answer(self.crawler, url, known=known, patience_s=patience_s)
 
-        return Guide(source, before, _known_pages(source, before), self.errand, ask)
+        return Guide(source, before, known_pages(before, source), self.errand, ask)
 
 
 def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
@@ -110,15 +111,6 @@ def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
     for source in sources:
         groups.setdefault(slot_of(source.url), []).append(source)
     return list(groups.values())
-
-
-def _known_pages(source: Source, before: StagedSource | None) -> tuple[StagedPage, ...]:
-    """The pages of the last good visit; they count as read by nobody when the source now names another reader."""
-    if before is None:
-        return ()
-    if before.source.reader == source.reader:
-        return before.pages
-    return tuple(msgspec.structs.replace(page, reader_version=-1) for page in before.pages)
 
 
 def _skipped(source: Source, before: StagedSource | None, errand: Errand) -> Health | None:

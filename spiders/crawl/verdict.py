@@ -10,8 +10,9 @@ from schemas.source import Source
 from schemas.staged import StagedPage, StagedSource
 from spiders.crawl.errand import Errand
 from spiders.crawl.failures import Unfetched
-from spiders.crawl.pages import is_empty_calendar
+from spiders.crawl.pages import is_declared, is_empty_calendar, known_pages
 from spiders.crawl.visit import Fate, Seen, Walk
+from spiders.readers import SELECTORS
 
 _SIZEABLE = 4  # fewer listings than this may halve by chance
 _MOST_PROBLEMS = 100
@@ -23,9 +24,14 @@ def staged_after(walk: Walk, source: Source, before: StagedSource | None, errand
     """What to stage: the pages as seen now; those of the last good visit where now something is wrong with them."""
     pages = tuple(sight.page for sight in walk.seen if sight.page and not _is_gone(sight))
     now_seen = StagedSource(source=source, health=_unjudged(source, errand), pages=_had(walk.seen))
-    trouble = _trouble_underway(walk) or _trouble_with_listings(walk, now_seen, before, errand)
-    if trouble and before and not _trouble_underway(walk):
-        pages = before.pages
+    underway = _trouble_underway(walk)
+    trouble = (
+        underway
+        or _trouble_with_selectors(now_seen, before, errand)
+        or _trouble_with_listings(walk, now_seen, before, errand)
+    )
+    if trouble and before and not underway:
+        pages = known_pages(before, source)
     outcome = Outcome.FAILED if trouble else _outcome(walk, now_seen)
     return StagedSource(
         source=source,
@@ -73,7 +79,7 @@ def _trouble_with_listings(
         return next((sight.trouble for sight in walk.seen if sight.trouble), None) or Unfetched(
             Failure.EMPTY, f"{source.url}: no listing, expected {max(1, source.fewest)} or more"
         )
-    if source.id in errand.politeness.may_shrink or errand.now.month in source.silent:
+    if _may_shrink(source, errand):
         return None
     if count < source.fewest:
         return Unfetched(Failure.REDESIGNED, f"{source.url}: {count} listings, expected {source.fewest} or more")
@@ -85,13 +91,30 @@ def _trouble_with_listings(
     return None
 
 
+def _may_shrink(source: Source, errand: Errand) -> bool:
+    return errand.now.month in source.silent or source.id in errand.politeness.may_shrink
+
+
+def _trouble_with_selectors(now_seen: StagedSource, before: StagedSource | None, errand: Errand) -> Unfetched | None:
+    """The first declared page on which selectors find nothing, though the same selectors did at the last visit."""
+    source = now_seen.source
+    if not before or before.source.selectors != source.selectors or _may_shrink(source, errand):
+        return None
+    had = {page.url for page in before.pages if page.reader == SELECTORS and page.listings}
+    for page in now_seen.pages:
+        if page.url in had and is_declared(page.url, source) and not page.listings:
+            said = page.problems[-1].what if page.problems else "no listing"
+            return Unfetched(Failure.REDESIGNED, f"{page.url}: {said}, where listings were at the last visit")
+    return None
+
+
 def _is_silence(now_seen: StagedSource, before: StagedSource | None, errand: Errand) -> bool:
     """Whether it is normal that nothing is announced: in months said to be silent, else when nothing speaks against it.
 
     That is: an intact calendar without events, or a source of which all listings are over, or that was silent before.
     """
     source = now_seen.source
-    if errand.now.month in source.silent or source.id in errand.politeness.may_shrink:
+    if _may_shrink(source, errand):
         return True
     if source.silent or source.fewest:
         return False
@@ -104,7 +127,7 @@ def _is_silence(now_seen: StagedSource, before: StagedSource | None, errand: Err
 
 
 def _is_same_place(old: Source, new: Source) -> bool:
-    return (old.url, old.pages, old.reader) == (new.url, new.pages, new.reader)
+    return (old.url, old.pages, old.reader, old.selectors) == (new.url, new.pages, new.reader, new.selectors)
 
 
 def _still_due(before: StagedSource, today: date) -> list[Listing]:

@@ -45,9 +45,9 @@ class Errands(Protocol):
 async def guided(source: Source, before: StagedSource | None, *, errands: Errands, now: datetime) -> StagedSource:
     """The visit to `source`, staged with what is known of the ways through its site.
 
-    A source file that names its reader or its pages is read as it says.
+    A source file that names its reader, its pages or selectors is read as it says.
     """
-    if source.reader or source.pages:
+    if source.reader or source.pages or source.selectors:
         return await errands.visit(source)
     known = before.discovery if before and before.source.url == source.url else None
     staged = await errands.visit(along(source, known.way if known else ()))

@@ -31,7 +31,9 @@ LADDER: tuple[dict[str, str], ...] = (
 )
 # Grows when the privacy filter, the cleaning of texts or the ignoring changes, so that unchanged pages are read again.
 PRIVACY_VERSION = 6
-_MODULES = {name: module for rung in LADDER for name, module in rung.items()}
+SELECTORS = "selectors"
+"""The reader of what selectors in a source file name; on no rung, because it reads by their word only."""
+_MODULES = {name: module for rung in LADDER for name, module in rung.items()} | {SELECTORS: "spiders.readers.selected"}
 
 
 @cache

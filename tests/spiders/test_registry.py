@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import SourceError
+from schemas.source import Selectors
 from schemas.vocabulary import Category, Rights
 from spiders.readers import LADDER
 from spiders.registry import load_sources
@@ -119,6 +120,39 @@ WRONG = (
 def test_what_is_wrong_is_told_with_its_line_and_what_was_expected(tmp_path: Path, text: str, lines: list[str]) -> None:
     assert told(declare(tmp_path, "nl/utrecht/taalcafe.toml", text)) == [
         f"nl/utrecht/taalcafe.toml:{line}" for line in lines
+    ]
+
+
+SELECTING = GOOD + "[selectors]\n"
+
+
+def test_selectors_are_declared_in_a_table_of_their_own(tmp_path: Path) -> None:
+    text = SELECTING + 'record = "li.activiteit"\nwhen = ".datum, .tijd"'
+    (source,) = load_sources(declare(tmp_path, "nl/utrecht/a.toml", text))
+    assert source.selectors == Selectors(record="li.activiteit", when=".datum, .tijd")
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ('title = "h3"', "3: missing key 'selectors.record' (each activity on the page)"),
+        (
+            'record = "li"\ntitle = "h3 >"',
+            "5: selectors.title: 'h3 >' is no CSS selector that we know; expected one as .agenda-item or article > h3",
+        ),
+        ('record = "li"\ntitel = "h3"', "5: unknown key 'titel' (did you mean 'title'?)"),
+        ('record = ""', "4: selectors.record: '' where a text that is not empty was expected"),
+        ('record = ["li"]', "4: selectors.record: ['li'] where a text in quotes was expected"),
+    ],
+)
+def test_a_wrong_selector_is_told_with_its_key_and_line(tmp_path: Path, keys: str, line: str) -> None:
+    assert told(declare(tmp_path, "nl/utrecht/a.toml", SELECTING + keys)) == [f"nl/utrecht/a.toml:{line}"]
+
+
+def test_a_source_names_a_reader_or_selectors(tmp_path: Path) -> None:
+    text = GOOD + 'reader = "ical"\n[selectors]\nrecord = "li"'
+    assert told(declare(tmp_path, "nl/utrecht/a.toml", text)) == [
+        "nl/utrecht/a.toml:4: selectors: beside reader = 'ical'; expected one of the two"
     ]
 
 

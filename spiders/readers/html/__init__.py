@@ -14,6 +14,7 @@ from spiders.readers.html.distinct import distinct
 from spiders.readers.html.listings import own_url, unkeyed
 from spiders.readers.html.lists import printed_on
 from spiders.readers.html.outline import MOST_NODES, outline
+from spiders.readers.html.page_days import month_first
 from spiders.readers.html.reading import found_on
 from spiders.readers.html.rules import ruled
 from spiders.readers.html.view import View
@@ -22,7 +23,6 @@ from spiders.text import canonical_url
 
 # A page on which nothing of this stands names no day, hour or rule.
 _MAY_SAY_WHEN = re.compile(rb"\d[ :.h]|dag|day", re.IGNORECASE)
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})[-/](\d{1,2})[-/](?:\d{4}|\d\d)(?![\d/-])")
 MOST_LISTINGS = 2_000
 
 
@@ -48,11 +48,12 @@ class Html:
         view = View(lines, " ".join((title.text() if title is not None else "").split()), page.url)
         dated = distinct(found_on(view))
         found = [*dated, *ruled(view, dated)]
-        today, month_first = page.fetched_at.date(), _month_first(view, page.tzid)
+        today = page.fetched_at.date()
+        is_month_first = month_first((line.text for line in lines.lines), page.tzid)
         printed = printed_on(dated, today)
         listings = keyed(
             [
-                unkeyed(one, view, page, month_first=month_first, page_date=printed.get(one.record.anchor, today))
+                unkeyed(one, view, page, month_first=is_month_first, page_date=printed.get(one.record.anchor, today))
                 for one in found[:MOST_LISTINGS]
             ],
             page_key=canonical_url(page.url),
@@ -62,19 +63,6 @@ class Html:
 
 
 READER = Html()
-
-
-def _month_first(view: View, tzid: str) -> bool | None:
-    """Whether dates in digits print the month first: where one on the page can be nothing else; None: none tells.
-
-    A page read for a zone of the United States prints it first unless it shows otherwise.
-    """
-    pairs = [(int(a), int(b)) for line in view.outline.lines for a, b in _NUMERIC.findall(line.text)]
-    month_first = sum(a <= 12 < b for a, b in pairs)
-    day_first = sum(b <= 12 < a for a, b in pairs)
-    if month_first != day_first:
-        return month_first > day_first
-    return True if tzid.startswith("America/") else None
 
 
 def _problems(is_whole: bool, found: int, page: Page) -> tuple[Problem, ...]:

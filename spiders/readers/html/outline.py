@@ -92,7 +92,12 @@ class Outline:
 def outline(tree: LexborHTMLParser) -> Outline:
     """The lines and blocks of the body of `tree`."""
     root = tree.body or tree.root
-    return _Walk().over(root) if root is not None else Outline()
+    return outline_of(root) if root is not None else Outline()
+
+
+def outline_of(root: LexborNode) -> Outline:
+    """The lines and blocks within one element."""
+    return _Walk().over(root)
 
 
 class _Walk:

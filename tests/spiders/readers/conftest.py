@@ -1,7 +1,7 @@
 """Frozen pages: each folder in `cases` beside a test holds a page and what is to be read from it.
 
-`expected.json`: `url` and `tzid` of the page (both optional), then `listings`, `links` and `problems` as read. Of a
-listing it gives what was printed, its key and its repairs.
+`expected.json`: `url`, `tzid` and `selectors` of the page (all optional), then `listings`, `links` and `problems` as
+read. Of a listing it gives what was printed, its key and its repairs.
 """
 
 import json
@@ -15,6 +15,7 @@ import msgspec
 import pytest
 
 from schemas.listing import Listing
+from schemas.source import Selectors
 from spiders.page import Page, Reader, Reading
 
 _OF_THE_READING = ("source_id", "reader", "fetched_at", "fingerprint")
@@ -39,6 +40,8 @@ def frozen_case(request: pytest.FixtureRequest, a_page: Callable[..., Page]) -> 
     folder: Path = request.param
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     stated = {name: expected.pop(name) for name in ("url", "tzid") if name in expected}
+    if "selectors" in expected:
+        stated["selectors"] = msgspec.convert(expected.pop("selectors"), Selectors)
     return FrozenCase(a_page(next(folder.glob("page.*")).read_bytes(), **stated), expected)
 
 
