@@ -15,6 +15,7 @@ from spiders.discovery.ways import mark
 
 _FEWEST_FROM = 4  # activities; below that one may vanish any week
 _LONGEST_SLUG = 50
+_MOST_TOLD = 3  # pages
 _LONGEST_VENUE = 4  # words
 
 
@@ -91,7 +92,8 @@ def _venue(name: str | None) -> str | None:
 
 
 def _note(seen: Exploration, way: tuple[Found, ...]) -> str:
-    how = "; ".join(f"{found.url} by {found.reader} ({found.why})" for found in way)
+    how = "; ".join(f"{found.url} by {found.reader} ({found.why})" for found in way[:_MOST_TOLD])
+    how += f"; and {len(way) - _MOST_TOLD} pages more" if len(way) > _MOST_TOLD else ""
     reserved = f" Rights are reserved ({seen.facts.tdm_reservation}): ask first." if seen.facts.tdm_reservation else ""
     return (f"Found by probing: {how}." if how else "Nothing was found by probing.") + reserved
 

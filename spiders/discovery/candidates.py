@@ -16,8 +16,10 @@ from spiders.discovery.traps import is_of_a_month, is_trap
 from spiders.page import Page
 from spiders.text import absolute_url, base_url, same_host
 
-FEED, NEWS_FEED, STRONG, WORTHWHILE = 90, 30, 16, 5
+# A link whose text and address both name what people do together is worth NAMED_TWICE, also two pages from the door.
+FEED, NEWS_FEED, STRONG, NAMED_TWICE, WORTHWHILE = 90, 30, 16, 11, 5
 MOST_LINKS = 3_000
+MOST_ENTRIES = 40
 _LONGEST_TEXT = 200
 _FEEDS = {"application/rss+xml", "application/atom+xml"}
 _A_SENTENCE = 5  # words: a link text longer than this is a headline, not the name of a part of the site
@@ -43,6 +45,25 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     except UnreadableText:
         return ()
     return best_first(found, apart_from=page.url)
+
+
+def entries(page: Page, menu: frozenset[str]) -> tuple[str, ...]:
+    """Where the content of a page leads to on its site, in order, each once: what stands in no menu of the site.
+
+    `menu` holds the addresses that the front door links to; they count as menu where the page does not say which part
+    of it is its content.
+    """
+    try:
+        content = page.tree.css_first("main, [role=main], article, #content, #main")
+        root = content if content is not None else page.tree.body
+        nodes = root.css("a[href]")[:MOST_LINKS] if root is not None else []
+    except UnreadableText:
+        return ()
+    base = base_url(page.tree, page.url)
+    found = (absolute_url(node.attributes.get("href") or "", base) for node in nodes)
+    there = dict.fromkeys(urldefrag(url)[0] for url in found if url and same_host(url, page.url) and not is_trap(url))
+    left_out = {page.url} | (set() if content is not None else menu)
+    return tuple(url for url in there if url not in left_out and not is_homepage(url))[:MOST_ENTRIES]
 
 
 def best_first(found: Iterable[Candidate], *, apart_from: str = "") -> tuple[Candidate, ...]:

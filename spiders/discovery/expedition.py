@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -16,7 +16,7 @@ from spiders.crawl.pages import refuse
 from spiders.crawl.reading_time import ReadingTooSlow, limited
 from spiders.crawl.reservations import Wish, wish_in_page
 from spiders.crawl.robots_rules import text_of
-from spiders.discovery.candidates import NEWS_FEED, STRONG, Candidate, candidates, is_homepage
+from spiders.discovery.candidates import NAMED_TWICE, NEWS_FEED, STRONG, Candidate, candidates, entries, is_homepage
 from spiders.discovery.exploration import Bounds, Exploration, Lead, Missed, Sight
 from spiders.discovery.fingerprints import is_empty_shell, kind_of, platforms_of, rungs
 from spiders.discovery.site_facts import SiteFacts, site_facts
@@ -25,7 +25,7 @@ from spiders.discovery.traps import is_closed, is_trap, shape
 from spiders.page import Page
 from spiders.text import same_host
 
-GIVEN, LISTED, SITEMAP, GUESSED_SITEMAP = 1_000, 60, 15, 14
+GIVEN, LISTED, SITEMAP, GUESSED_SITEMAP = 1_000, 60, 15, 9
 _SAMPLES = 3  # pages of one kind, or led to by one list, that are looked at
 _ENOUGH = 3  # activities after which guesses are left
 _MOST_JUDGED = 300
@@ -58,6 +58,8 @@ class Expedition:
         self._platforms: dict[str, None] = {}
         self._sights: list[Sight] = []
         self._missed: list[Missed] = []
+        self._directories: dict[str, tuple[str, ...]] = {}
+        self._menu: tuple[str, ...] = ()
         self._facts = SiteFacts()
         self._front: tuple[Page, Wish] | None = None
 
@@ -77,6 +79,7 @@ class Expedition:
             missed=tuple(self._missed),
             facts=self._facts,
             platforms=tuple(self._platforms),
+            directories=self._directories,
             unvisited=len(self._leads),
         )
 
@@ -109,8 +112,8 @@ class Expedition:
         """What a lead must be worth now: the more was found, and the surer, the more."""
         if any(s.reader == "ical" and len(s.announced) >= _ENOUGH for s in self._sights):
             return NEWS_FEED + 1
-        found = sum(len(s.announced) for s in self._sights)
-        return STRONG if found >= _ENOUGH else SITEMAP if found else 1
+        most = max((len(s.announced) for s in self._sights), default=0)
+        return STRONG if most >= _ENOUGH else NAMED_TWICE if most else 1
 
     async def _look(self, lead: Lead) -> None:
         self._looks += 1
@@ -139,6 +142,8 @@ class Expedition:
         return Sight(lead, page, reading, reader, announced, is_shell=is_empty_shell(page))
 
     def _see(self, sight: Sight, *, follows: bool) -> None:
+        if not self._sights:
+            self._menu = entries(sight.page, frozenset()) if kind_of(sight.page.body) == "html" else ()
         self._sights.append(sight)
         if sight.announced and sight.lead.candidate.kind:  # one answer of a platform is as good as its others
             why = sight.lead.candidate.why
@@ -152,15 +157,28 @@ class Expedition:
             self._follow_list(sight)
         if depth >= self._bounds.depth:
             return
-        self._follow(candidates(page), depth + 1)
+        if depth and sight.lead.candidate.score >= STRONG - _ONE_DEEPER and not sight.reading.listings:
+            self._follow_directory(sight)
+        listed = {url for directory in self._directories.values() for url in directory}
+        self._follow((one for one in candidates(page) if one.url not in listed), depth + 1)
         self._platforms.update(dict.fromkeys(platform.name for platform in platforms_of(page)))
         if depth == 0 or sight.lead.candidate.score >= STRONG:
             self._follow((rung for rung in rungs(page) if depth == 0 or rung.url.startswith(page.url)), depth + 1)
 
+    def _follow_directory(self, sight: Sight) -> None:
+        """What stands on a page that is called "activities" and names none of their times leads to each of them."""
+        menu = frozenset(self._menu)
+        if sight.reading.links or len(found := entries(sight.page, menu)) < _SAMPLES:
+            return
+        self._directories[sight.page.url] = found
+        self._sample(found, sight)
+
     def _follow_list(self, sight: Sight) -> None:
         """A few of the pages that a list leads to stand for all of them."""
-        here = [url for url in sight.reading.links if same_host(url, sight.page.url)]
-        for url in here[:_SAMPLES]:
+        self._sample([url for url in sight.reading.links if same_host(url, sight.page.url)], sight)
+
+    def _sample(self, urls: Sequence[str], sight: Sight) -> None:
+        for url in urls[:_SAMPLES]:
             if url not in self._met:
                 lead = Lead(Candidate(url, LISTED, f"listed by {sight.page.url}"), self._bounds.depth, sight.page.url)
                 self._leads[url] = lead

@@ -50,13 +50,17 @@ class Missed:
 
 @dataclass(frozen=True)
 class Exploration:
-    """All that a look through a site saw, in that order. `trouble`: why the front door stayed shut."""
+    """All that a look through a site saw, in that order. `trouble`: why the front door stayed shut.
+
+    `directories`: pages that announce nothing themselves, with the pages of single activities that they lead to.
+    """
 
     start: str
     sights: tuple[Sight, ...] = ()
     missed: tuple[Missed, ...] = ()
     facts: SiteFacts = field(default_factory=SiteFacts)
     platforms: tuple[str, ...] = ()
+    directories: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unvisited: int = 0
     in_browser: bool = False
     trouble: Missed | None = None

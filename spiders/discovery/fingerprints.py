@@ -10,7 +10,7 @@ from spiders.discovery.tables import Kind, Platform, platforms, shell_marks
 from spiders.page import Page
 from spiders.text import decoded, node_text
 
-RUNG, GUESS = 80, 12
+RUNG, GUESS = 80, 10
 _MOST_BYTES = 2_000_000
 _WORDPRESS_FOLDER = re.compile(rb"https?://([\w.:-]{1,100})((?:/[\w.~-]{1,60}){0,3})/wp-(?:content|includes)/")
 _FEW_WORDS = 60

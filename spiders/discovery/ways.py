@@ -6,25 +6,27 @@ from dataclasses import dataclass
 
 from schemas.discovery import Found
 from schemas.listing import Listing
-from spiders.discovery.candidates import NEWS_FEED
+from spiders.discovery.candidates import NAMED_TWICE, NEWS_FEED
 from spiders.discovery.exploration import Exploration, Sight
 from spiders.readers import LADDER
 
 MOST_WAYS = 3
-_MOST_TOGETHER = 8
+_MOST_TOGETHER = 12
 _LEAST_TRUST = 0.4
 _NO_WORD = re.compile(r"[\W_]+")
 _TELLING = 6  # letters from which on a title within another one is the same activity
+_BEST_LINK = 100  # the address given is worth more, for no words of it
 _FEW = 100  # activities up to which longer titles are searched for shorter ones: the work grows with their square
 
 
 @dataclass(frozen=True, eq=False)
 class _Group:
-    """A page with what it leads to, as one address that can be read."""
+    """A page with what it leads to, as addresses that can be read together."""
 
-    found: Found
+    found: tuple[Found, ...]
     marks: frozenset[str]
     trust: float
+    score: int = 0
 
 
 def ways(exploration: Exploration) -> tuple[tuple[Found, ...], ...]:
@@ -36,7 +38,7 @@ def ways(exploration: Exploration) -> tuple[tuple[Found, ...], ...]:
     found: list[tuple[Found, ...]] = []
     while left and len(found) < MOST_WAYS:
         way = _cover(left)
-        found.append(tuple(group.found for group in way))
+        found.append(tuple(one for group in way for one in group.found))
         left = [group for group in left if group not in way]
     return tuple(found)
 
@@ -87,7 +89,8 @@ def _without(marks: frozenset[str], known: frozenset[str]) -> frozenset[str]:
 
 def _wanted(group: _Group, covered: int) -> int:
     """How many new activities make a further address worth a visit each night: the less trusted, the more."""
-    return max(1 if group.trust > 0.7 else 2, math.ceil(covered * 0.1 / group.trust))
+    is_sure = group.trust > 0.7 or NAMED_TWICE <= group.score <= _BEST_LINK
+    return max(1 if is_sure else 2, math.ceil(covered * 0.1 / group.trust))
 
 
 def _groups(exploration: Exploration) -> list[_Group]:
@@ -97,7 +100,35 @@ def _groups(exploration: Exploration) -> list[_Group]:
         if sight.announced:
             head = sight.lead.listed_by if sight.lead.listed_by in pages else sight.page.url
             together.setdefault(head or sight.page.url, []).append(sight)
-    return [_group(pages[url], sights) for url, sights in together.items()]
+    return [
+        _directory(pages[url], sights, exploration) if url in exploration.directories else _group(pages[url], sights)
+        for url, sights in together.items()
+    ]
+
+
+def _directory(head: Sight, sights: list[Sight], exploration: Exploration) -> _Group:
+    """The pages that a directory leads to: those that announce, and with them those that were not looked at.
+
+    The latter only where most of those that were looked at announce something.
+    """
+    entries = exploration.directories[head.page.url]
+    seen = {sight.lead.candidate.url for sight in exploration.sights} | {
+        miss.lead.candidate.url for miss in exploration.missed
+    }
+    good = {sight.lead.candidate.url: sight for sight in sights}
+    looked_at = [url for url in entries if url in seen]
+    others = [url for url in entries if url not in seen] if 2 * len(good) > len(looked_at) else []
+    reader = sights[0].reader or ""
+    why = f"listed by {head.page.url}"
+    found = [
+        Found(url=sight.page.url, reader=sight.reader or "", why=why, activities=len(set(map(mark, sight.announced))))
+        for sight in good.values()
+    ]
+    return _Group(
+        (*found, *(Found(url=url, reader=reader, why=why, activities=0) for url in others)),
+        frozenset(mark(listing) for sight in sights for listing in sight.announced) | set(others),
+        trust_in(reader),
+    )
 
 
 def _group(head: Sight, sights: list[Sight]) -> _Group:
@@ -106,14 +137,16 @@ def _group(head: Sight, sights: list[Sight]) -> _Group:
     looked_at = sum(1 for sight in sights if sight is not head)
     left = set(head.reading.links) - {sight.lead.candidate.url for sight in sights} if looked_at else set()
     is_news = head.lead.candidate.kind == "xml" and head.lead.candidate.score <= NEWS_FEED
+    found = Found(
+        url=head.page.url,
+        reader=names,
+        why=head.lead.candidate.why,
+        activities=len(marks) + len(left),
+        more_pages=len(left),
+    )
     return _Group(
-        Found(
-            url=head.page.url,
-            reader=names,
-            why=head.lead.candidate.why,
-            activities=len(marks) + len(left),
-            more_pages=len(left),
-        ),
+        (found,),
         marks | left,
         trust_in(names) * (0.5 if is_news else 1),
+        head.lead.candidate.score,
     )

@@ -3,6 +3,8 @@
 from time import process_time
 from urllib.parse import urlsplit
 
+import pytest
+
 from schemas.health import Failure
 from schemas.listing import Listing
 from spiders.discovery.exploration import Bounds
@@ -209,3 +211,38 @@ def test_choosing_among_thousands_of_activities_takes_no_time() -> None:
     begun = process_time()
     assert sum(found.activities for found in ways(seen)[0]) > 1_000
     assert process_time() - begun < 1
+
+
+MENU = link("/", "Home") + link("/activiteiten", "Activiteiten") + link("/contact", "Contact")
+
+
+def of_a_group(title: str) -> str:
+    return html(MENU, f"<h1>{title}</h1><p>Iedere dinsdag van 10.00 tot 12.00 uur in de grote zaal.</p>")
+
+
+@pytest.mark.parametrize("folder", ["/activiteiten/", "/"])
+def test_a_directory_of_groups_is_read_page_by_page_though_only_a_few_are_looked_at(folder: str) -> None:
+    groups = {f"{folder}{title.lower()}": title for title in (*GROUPS, "Kookgroep", "Leeskring", "Bridge")}
+    directory = html(MENU, "<h1>Activiteiten</h1>", *(link(path, title) for path, title in groups.items()))
+    pages = {path: of_a_group(title) for path, title in groups.items()}
+    seen, asked = explored({"/": html(MENU), "/activiteiten": directory, **pages}, announces=lambda _: True)
+    assert first_way(seen) == list(groups)
+    assert len([path for path in asked if path in groups]) == 3
+
+
+def test_of_a_directory_that_mostly_announces_nothing_only_what_does_is_read() -> None:
+    paths = [
+        f"/activiteiten/{word}" for word in ("bestuur-van-toen", "geschiedenis", "seniorensoos", "zaal", "route-auto")
+    ]
+    pages = {path: html(MENU, "<p>Lees meer over ons gebouw.</p>") for path in paths}
+    pages["/activiteiten/seniorensoos"] = of_a_group("Seniorensoos")
+    site = {"/": html(MENU), "/activiteiten": html(MENU, *(link(path, "Lees meer") for path in paths)), **pages}
+    seen, _ = explored(site, announces=lambda _: True)
+    assert first_way(seen) == ["/activiteiten/seniorensoos"]
+
+
+def test_groups_that_only_the_menu_names_are_read_together() -> None:
+    menu = "".join(link(f"/{title.lower()}", title) for title in ("Seniorensoos", "Zangkoor", "Bridge"))
+    pages = {f"/{title.lower()}": of_a_group(title) for title in ("Seniorensoos", "Zangkoor", "Bridge")}
+    seen, _ = explored({"/": html(menu)} | pages, announces=lambda _: True)
+    assert sorted(first_way(seen)) == ["/bridge", "/seniorensoos", "/zangkoor"]
