@@ -207,7 +207,7 @@ DUTCH: tuple[Row, ...] = (
         "ends",
         1,
         "einde|afsluiting|eindigt om|einde om|sluiting|eindtijd|slot|klaar om|duurt tot|prijsuitreiking|"
-        "afgelopen om|eindigt op|eindigt|einddatum|eind tijd|t/m uiterlijk",
+        "afgelopen om|eindigt op|eindigen op|eindigt|einddatum|eind tijd|t/m uiterlijk",
     ),
     Row("begins", 1, "beginnen we|starten we|begint op|start datum|gaan we van start|beginnen wij|starten wij"),
     Row("ends", 1, "terug om|terug rond|terug omstreeks|terug ca.|thuiskomst|weer thuis om|tot uiterlijk"),

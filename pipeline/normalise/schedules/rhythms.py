@@ -52,7 +52,7 @@ RHYTHMS = Grammar(
         GrammarRule("seldom", "(num times|num lessons|times_word) per_period", _frequency),
         GrammarRule("seldom", "(num times|num lessons|times_word) in_month", lambda _: "MONTHLY"),
         GrammarRule("count", "num (lessons|times) (?!(of|from|x|colon|comma)* (num|price|decimal|measure))", _count),
-        GrammarRule("count", "num (?=(weekday|weekday_part) (comma|from_on))", _count),
+        GrammarRule("count", "num (?=(weekday|weekday_part) (comma|colon|from|from_on))", _count),
     ),
     _SHORT,
 )

@@ -47,6 +47,7 @@ STRETCHES = Grammar(
         GrammarRule("x", "((in|the|of)* weeks|per_period) (from|of) dates", _last),
         GrammarRule("days_through", "(weekend|in|in_month) (of|or|from)* dates", _weekend),
         GrammarRule("days_through", "between dates and dates", _both_ends),
+        GrammarRule("days_through", "(from_on|begins) dates and ends (on|colon)* dates", _both_ends),
         GrammarRule(
             "days_through", "(from|from_on|between)? dates (hours)? (to|through|dash) (the)? dates (?!dash)", _both_ends
         ),

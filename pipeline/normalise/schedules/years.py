@@ -1,7 +1,7 @@
 """From a day as said to a date: its year from the text, from its weekday, or from the date of the page."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def not_before(last: date | None, first: date | None) -> date | None:
 
 
 def with_years_of_others(days: Sequence[Day]) -> tuple[Day, ...]:
-    """`days` in which a year that is printed once, at the last of them, holds for those before it."""
+    """`days` in which a year that is printed once holds for those before it, else for those after it."""
     year: int | None = None
     month = 0
     completed: list[Day] = []
@@ -94,7 +94,15 @@ def with_years_of_others(days: Sequence[Day]) -> tuple[Day, ...]:
         elif year is not None:
             year, month = (year - 1 if day.month > month else year), day.month
         completed.append(replace(day, year=day.year or year))
-    return tuple(reversed(completed))
+    return tuple(_with_years_of_earlier(reversed(completed)))
+
+
+def _with_years_of_earlier(days: Iterable[Day]) -> Iterator[Day]:
+    before: Day | None = None
+    for day in days:
+        inherited = before.year + (day.month < before.month) if before and before.year else None
+        before = replace(day, year=day.year or inherited)
+        yield before
 
 
 def _in_year(day: Day, year: int) -> date | None:
