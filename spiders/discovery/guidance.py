@@ -20,7 +20,8 @@ from spiders.page import Page
 
 FRESH = timedelta(days=30)
 FRUITLESS = timedelta(days=7)
-"""How long an exploration holds; and how long before a site where nothing was found is looked through again."""
+NIGHT = timedelta(hours=20)
+"""How long a look holds; how long before a site where nothing was found is looked through again, and one that broke."""
 
 # What another address on the same site may cure. A site that is slow, down or without a name is so everywhere.
 _CURABLE = frozenset({Failure.REDIRECTS, Failure.MOVED, Failure.UNREADABLE, Failure.EMPTY, Failure.REDESIGNED})
@@ -103,7 +104,7 @@ def _needs_a_look(
     if is_failed and not _is_broken(staged):
         return False
     if known:
-        return now - known.found_at >= (FRUITLESS if is_failed else FRESH)
+        return now - known.found_at >= (FRESH if not is_failed else NIGHT if known.ways else FRUITLESS)
     if is_failed:
         return errands.answered(source.url) is not None or bool(staged.pages)
     return is_homepage(source.url) and (_is_hollow(staged, errands) or _points_elsewhere(source, staged, errands))

@@ -135,6 +135,16 @@ def test_when_a_way_breaks_the_next_one_is_taken_and_the_operator_is_told(night:
     assert "/sitemap.xml" not in night.asked
 
 
+def test_when_one_page_of_several_is_gone_the_others_are_read_on(night: Night) -> None:
+    night.pages |= {"/agenda": agenda(*NAMES), "/wat-te-doen": agenda("Bridge", "Yoga", "Soos")}
+    night.crawl()
+    assert len(night.titles) == 8
+    del night.pages["/wat-te-doen"]
+    night.pages["/"] = html('<a href="/agenda">Agenda</a>')
+    assert night.crawl().is_complete
+    assert night.titles == sorted(NAMES)
+
+
 def test_the_switch_is_told_as_long_as_it_lasts(night: Night) -> None:
     night.pages |= {"/agenda": agenda(*NAMES), "/wat-te-doen": agenda(*NAMES[:4])}
     night.crawl()
@@ -149,7 +159,7 @@ def test_when_no_known_way_works_the_site_is_looked_through_anew(night: Night) -
     del night.pages["/agenda"]
     night.pages["/"] = html('<a href="/kalender/">Kalender</a>')
     night.pages["/kalender/"] = agenda(*NAMES)
-    health = night.crawl(later=FRUITLESS)
+    health = night.crawl()
     assert (health.outcome, night.titles) == (Outcome.OK, sorted(NAMES))
 
 
