@@ -86,6 +86,7 @@ def _bounded(pieces: Iterator[bytes], most_bytes: int) -> bytes:
     for piece in pieces:
         size += len(piece)
         if size > most_bytes:
+            kept.clear()  # the error's traceback outlives this frame
             raise OverflowError
         kept.append(piece)
     return b"".join(kept)

@@ -109,7 +109,8 @@ class Visit:
             return await self._asked(lead, known)
         except Unfetched as trouble:
             fate = Fate.REFUSED if trouble.failure is Failure.BLOCKED else Fate.FAILED
-            return Seen(lead, fate, known, trouble)
+            # Said anew: the frames that its traceback holds on to hold bodies and trees of many megabytes.
+            return Seen(lead, fate, known, Unfetched(trouble.failure, trouble.detail))
 
     async def _asked(self, lead: Lead, known: StagedPage | None) -> Seen:
         usable = known if known and is_read_as_now(known) else None
