@@ -65,6 +65,16 @@ BADGES = Grammar(
         # "Van 1-7 t/m 9-7-2027", "op 15-2", "vr 6-11 tussen 9.30 en 12 uur": days and months, not hours.
         GrammarRule("numdate", "(?<![numdate year month hour number]) clock (?=dash numdate)", _dotted),
         GrammarRule("numdate", "number dash number (?=(to|through) (weekday|short_weekday)? numdate)", _day_and_month),
+        GrammarRule("numdate", "(?<=from) number dash number (?=dash numdate)", _day_and_month),
+        GrammarRule(
+            "numdate",
+            "(?<=[from between]) number dash number (?=(to|through|and) number dash number (?!hour|clock))",
+            _day_and_month,
+        ),
+        GrammarRule(
+            "numdate", "(?<=[from between]number dash number[to through and]) number dash number", _day_and_month
+        ),
+        GrammarRule("numdate", "(?<![dash number slash]) number dash number (?=between clock)", _day_and_month),
         GrammarRule(
             "numdate",
             "(?<=[weekday short_weekday weekday_part dot]) number dash number (?=comma? (between|from|at|clock))",
@@ -105,6 +115,7 @@ COMPANY = Grammar(
         ),
         GrammarRule("weekday", "short_weekday (?=(short_weekday){1,5} (comma|colon|from)* (clock|num))", _first),
         GrammarRule("weekday", "short_weekday dot? (?=comma? month num)", _first),
+        GrammarRule("weekday", "(?<=[clock hour]on) short_weekday dot?", _first),
         GrammarRule("weekday", "(?<=[every ordinal]) short_weekday dot?", _first),
         GrammarRule(
             "weekday",

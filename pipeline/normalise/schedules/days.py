@@ -110,14 +110,16 @@ DATES = Grammar(
         GrammarRule("dates", "ordinal wd (in|of|or|in_month|from) month year?", _nth),
         GrammarRule(
             "days_through",
-            "(from|from_on|between)? wd? num mon? year? (to|through|dash) wd? num (of|or)? mon year?",
+            "(from|from_on|between)? wd? num (of|from)? mon? (in|from)? year?"
+            " (to|through|dash) (the)? wd? num (of|or|from)? mon (comma|in|from)? year?",
             _through,
         ),
-        GrammarRule("days_through", "between num and num mon year?", _through),
+        GrammarRule("days_through", "between num and num (of|from)? mon (comma|in|from)? year?", _through),
         GrammarRule("days_through", "(from|of)? wd? number on wd? number mon year?", _through),
         GrammarRule("dates", "wd? num (dash|slash) mon (dash|slash) (year|number)", _dashed),
         GrammarRule("dates", "wd? mon (dash|slash) num (dash|slash) (year|number)", _dashed),
-        GrammarRule("dates", "wd? num (of|or|in|dot|from)? mon (comma|in)? year (?!dash num month)", _days),
+        GrammarRule("dates", "wd? (?<![dash slash number]) num (dash|slash) mon (?!(dash|slash) num|num|year)", _days),
+        GrammarRule("dates", "wd? num (of|or|in|dot|from)? mon (comma|in|from)? year (?!dash num month)", _days),
         GrammarRule("dates", "wd? num (of|or|in)? mon (?=(comma|and) (wd)? num (of|or)? mon)", _days),
         GrammarRule("dates", "wd? num (sep (and|on|the)? wd? num){0,24} (of|or|in|dot|from)? mon comma? year?", _days),
         GrammarRule(

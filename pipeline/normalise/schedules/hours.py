@@ -56,6 +56,7 @@ HOURS = Grammar(
     (
         GrammarRule("hours", "between? (clock|free) (to|through|dash) (at|on)? clock", _span),
         GrammarRule("hours", "between (clock|num) (and|dash|to) (at|on)? clock", _span),
+        GrammarRule("hours", "between clock and num (?!month|doubtful_month|measure|decimal|num)", _span),
         GrammarRule("hours", "(from|from_on|at) clock and clock (?=measured)", _span),
         GrammarRule("hours", "(from|from_on|between|begins)? at? (clock|free) (to|through|dash) (at|on)? clock", _span),
         GrammarRule(

@@ -14,7 +14,7 @@ _OF_DIGITS = (
     r"(?P<isodate>\b(?:19|20)\d\d(?P<mark_within>[-/.])\d\d(?P=mark_within)\d\d(?!\d)(?:T(?=\d))?)"
     r"|(?P<isoclock>(?<=\d\dT)[0-2]\d:[0-5]\d(?::\d\d(?:[.,]\d{1,6})?)?(?:Z\b|[+-]\d\d:?\d\d\b)?)"
     r"|(?P<seconds>\b\d\d?:\d\d:(?!00)\d\d\b)"
-    r"|(?P<numdate>(?<![\d./-])\d{1,2}(?P<mark_between>[-/.])\d{1,2}(?P=mark_between)(?:(?:19|20)\d\d|\d\d)(?![\d/]|-\d(?!\d?:)))"
+    r"|(?P<numdate>(?<=\d-)\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)(?![\d/-])|(?<![\d./-])\d{1,2}(?P<mark_between>[-/.])\d{1,2}(?P=mark_between)(?:(?:19|20)\d\d|\d\d)(?![\d/]|-\d(?!\d?:)))"
     r"|(?P<price>\d{1,6},-|\d{1,6}(?:[.,]\d{2})?\s?(?:euro|EUR|€))"
     r"|(?P<phone>\b00\d{1,3}[\s(-]*\d[\d\s()-]{5,20}\d|\b0\d{1,3}[\s-]{1,3}\d[\d\s]{4,12}\d|\b\d{5,40})"
     r"|(?P<postcode>\b[1-9]\d{3}\s?(?!AM|PM|EN|OM|OP|TM|IN|UU)[A-Z]{2}\b)"
