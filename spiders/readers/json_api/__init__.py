@@ -20,11 +20,12 @@ from spiders.readers.records.paging import next_pages
 from spiders.readers.schema_org import reading_of as reading_of_things
 from spiders.text import decoded
 
-# What sites print before JSON so that other sites cannot run it as a script, and the call that JSONP wraps around it.
+# What sites print before JSON so that other sites cannot run it as a script, and the call or brackets that
+# JSONP wraps around it.
 _GUARD = re.compile(r"\s*(?:\)\]\}'?,?|while\s*\(1\);|for\s*\(;;\);)\s*")
-_CALL = re.compile(r"\s*(?:/\*\*/)?\s*[A-Za-z_$][\w$.]{0,80}\s*\(\s*(?=[\[{])")
+_CALL = re.compile(r"\s*(?:/\*\*/)?\s*(?:[A-Za-z_$][\w$.]{0,80}\s*)?\(\s*(?=[\[{])")
 _FIRST = re.compile(
-    rb"[\xef\xbb\xbf\s]{0,64}(?:[\[{]|\"[\[{]|\)\]\}|while\(1\)|for\(;;\)|(?:/\*\*/\s{0,4})?[A-Za-z_$][\w$.]{0,80}\([\[{])"
+    rb"[\xef\xbb\xbf\s]{0,64}(?:[\[{]|\"[\[{]|\)\]\}|while\(1\)|for\(;;\)|(?:/\*\*/\s{0,4})?(?:[A-Za-z_$][\w$.]{0,80})?\([\[{])"
 )
 
 

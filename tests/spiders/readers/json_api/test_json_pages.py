@@ -168,3 +168,9 @@ def test_records_are_told_apart_by_whichever_id_no_two_of_them_share(a_page: Cal
     rows = [MEETING | {"KalenderId": n, "TypeId": 3} for n in (7, 8)]
     keys = [listing.key for listing in READER.read(a_page(json.dumps(rows))).listings]
     assert keys == ["https://debrug.example/agenda/#7", "https://debrug.example/agenda/#8"]
+
+
+@pytest.mark.parametrize("opening", ["(", "callback(", "/**/ jQuery_1.done("])
+def test_json_in_brackets_is_read_as_json(a_page: Callable[..., Page], opening: str) -> None:
+    body = f'{opening}{{"events": [{{"title": "Taalcafé", "start": "2026-12-01T19:30:00"}}]}});'
+    assert [listing.title for listing in READER.read(a_page(body)).listings] == ["Taalcafé"]
