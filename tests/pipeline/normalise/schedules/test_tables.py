@@ -80,6 +80,10 @@ def test_every_table_has_a_stated_role() -> None:
     assert {role for role in ROLES if any(said.startswith(role) for said in roles.values())} == set(ROLES)
 
 
+def test_there_are_600_phrases_and_more() -> None:
+    assert len(ROWS) >= 600
+
+
 def test_no_phrase_and_no_name_stands_twice() -> None:
     assert [name for name, n in Counter(row["id"] for row in ROWS).items() if n > 1] == []
     assert [text for text, n in Counter((row["text"], row["reference"]) for row in ROWS).items() if n > 1] == []
