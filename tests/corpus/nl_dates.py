@@ -11,12 +11,14 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.cli.when import answer
 from tests.corpus.nl_phrases import Phrase, phrases
 
-FLOOR = 0.83
+FLOOR = 0.94  # the aim is 0.95
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "schedules.md"
 CARRIER = "Elke dinsdag "
 
 _NUMBER = r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|vijftien|twintig)"
@@ -31,8 +33,8 @@ _MONTH = (
 _ORGANISERS_WORDS = re.compile(
     rf"(?:(?:{_WEEKDAY}|{_MONTH}|{_NUMBER}|(?:{_PART})en|['’‘]s {_PART}s|in de {_PART}|(?:elke|iedere) {_PART}"
     r"|[uh]|uur|\d+(?:e|de|ste)?|half|kwart|minuten|over|voor|op|om|de|van|tot|met|en|tussen|rond|tegen|ca|circa"
-    r"|ongeveer|stipt|vanaf|t/m|elke?|iedere?|(?:elke|iedere) dag|dagelijks|in|week|geannuleerd|uitgesteld|volzet|of"
-    rf"|uitverkocht|(?:eerste|tweede|derde|vierde|laatste) {_WEEKDAY})(?![a-zéë])|[\s.,:/()–-])+",
+    r"|ongeveer|stipt|vanaf|t/m|elke?|iedere?|(?:elke|iedere) dag|dagelijks|in|om de week|geannuleerd|uitgesteld|volzet"
+    rf"|of|uitverkocht|(?:eerste|tweede|derde|vierde|laatste) {_WEEKDAY})(?![a-zéë])|[\s.,:/()–-])+",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -95,6 +97,7 @@ LEFT_OUT = (
     ),
     Reason("a day that no calendar has, or outside 1970-2100", lambda p: not (_exists(p.first) and _exists(p.last))),
     Reason("numbers or a weekday that may be anything: 22-4, 5.12, de 15e, zo.", _is_a_bare_number),
+    Reason("a year before 2000, in which nobody announces anything", lambda p: (p.first or "X") < "2000"),
     Reason("a day of every year", lambda p: p.kind == "set" and p.first),
 )
 
@@ -102,6 +105,14 @@ DIFFERENT = (
     Reason("every second week: a rule for every week there, for every second one here",
            lambda p: p.kind == "set" and "week" in p.text),
     Reason("a weekday that the date does not have near that moment: passed over there, undated here", _is_undated),
+    Reason("days in digits that make a stretch or have hours beside them: 1-10 tot 7-11",
+           lambda p: re.search(r"\d[-/]\d+ ?- ?\d", p.text) or (re.search(r"\d[-/]\d", p.text) and "XXXX" in p.whole)),
+    Reason("a day and the name of its month joined by a dash: 2-okt", lambda p: re.search(r"\d[-/][a-z]", p.text)),
+    Reason("hours at both ends of a stretch of days", lambda p: p.kind == "range" and p.start),
+    Reason("a year or a month behind a comma, in or van: 26 juni tot 28 juni in 2020",
+           lambda p: p.first and re.search(r"(?:,| in| van) (?:\d{4}|[a-z]{3})", p.text)),
+    Reason("hours in bare numbers, or with the part of the day at one end: van 1 's middags tot 4",
+           lambda p: p.kind == "time"),
 )  # fmt: skip
 NOT_YET = "not read, or read otherwise, here"
 
@@ -188,7 +199,9 @@ def _rows() -> list[tuple[str, str]]:
 
 
 def main() -> int:
-    """Print the figures; 1 below the floor."""
+    """Print the figures, and whether the page still has them; 1 below the floor."""
     reached = share()
+    if table() not in PAGE.read_text(encoding="utf-8"):
+        print(f"       {PAGE.name} shows other figures: run `make docs`")
     print(f"dates  of other projects read the same: {reached:.3f} (floor {FLOOR})")
     return int(reached < FLOOR)
