@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spiders.readers.html.headings import headings_above
 from spiders.readers.html.reading import Found, agenda, timed
 from spiders.readers.html.records import Record, records
-from spiders.readers.html.titles import MANY, title_of
+from spiders.readers.html.titles import title_of
 from spiders.readers.html.view import View
 
 _OPENING = re.compile(
@@ -16,13 +16,13 @@ _OPENING = re.compile(
 # So many bare weekdays in a row with hours and without a name are the hours of a building.
 _A_WEEK = 4
 _LONGEST = 1_500
+_MANY_RECORDS = 500
 
 
 def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
     """What the page says to happen by a rule, leaving out lines of records that name their days."""
-    taken = (
-        {number for one in dated for number in range(one.record.first, one.record.end)} if len(dated) < 500 else set()
-    )
+    taken = {number for one in dated for number in _lines_taken(view, one.record, is_alone=len(dated) == 1)}
+    taken = taken if len(dated) < _MANY_RECORDS else set()
     anchors = [
         number
         for number, said in enumerate(view.said)
@@ -43,10 +43,14 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
             yield Found(title.text, when, title.href, record)
 
 
-def _lines_of(record: Record) -> range:
-    """The lines that a record takes; a page about one thing may tell of rules as well."""
-    is_page = record.end - record.first > MANY
-    return range(record.anchor, record.anchor + 2) if is_page else range(record.first, record.end)
+def _lines_taken(view: View, record: Record, *, is_alone: bool) -> range:
+    """The lines of which a record with a day says all. One that is alone has no neighbours to end it: headings do."""
+    if not is_alone:
+        return range(record.first, record.end)
+    lines = view.outline.lines
+    first = next((n for n in range(record.anchor, record.first - 1, -1) if lines[n].heading), record.first)
+    end = next((n for n in range(record.anchor + 1, record.end) if lines[n].heading), record.end)
+    return range(first, end)
 
 
 def _when(view: View, record: Record) -> str | None:
