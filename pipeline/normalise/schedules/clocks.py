@@ -72,6 +72,20 @@ def _hour_and_minutes(nodes: Sequence[Node]) -> Clock | None:
     return _clock(hour * 60 + minutes, loose=hour <= 12) if hour <= 24 and 10 <= minutes < 60 else None
 
 
+def _number_in_daypart(nodes: Sequence[Node]) -> Clock | None:
+    """The end in "van 2 tot 4 's middags"."""
+    clock = _hour(nodes)
+    return _in_daypart([nodes[0]._replace(value=clock), nodes[-1]]) if clock else None
+
+
+def _in_daypart(nodes: Sequence[Node]) -> Clock | None:
+    clock, daypart = nodes[0].value, nodes[-1].value
+    if clock.has_half or clock.minutes >= 13 * 60 or daypart == "night":
+        return None
+    minutes = clock.minutes % _NOON + (_NOON if daypart != "morning" else 0)
+    return Clock(minutes, has_half=True) if clock.loose or daypart != "morning" else None
+
+
 CLOCKS = Grammar(
     (
         GrammarRule("clock", "(num|clock)? (noon|midnight)", _fixed),
@@ -82,6 +96,7 @@ CLOCKS = Grammar(
         GrammarRule("clock", "half_past num", _half_past),
         GrammarRule("clock", "num hour? (am|pm)", _meridiem),
         GrammarRule("clock", "clock hour? (am|pm)", _meridiem),
+        GrammarRule("clock", "(?<=to) num daypart (?!hour|of)", _number_in_daypart),
         GrammarRule("clock", "number hour number (?=daypart|hour|close_bracket)", _hour_and_minutes),
         GrammarRule("clock", "number hour number (?!month|num|dash|dot)", _hour_and_quarters),
         GrammarRule("clock", "(?<!every) num hour (?!long)", _hour),
@@ -89,14 +104,6 @@ CLOCKS = Grammar(
     ),
     _SHORT,
 )
-
-
-def _in_daypart(nodes: Sequence[Node]) -> Clock | None:
-    clock, daypart = nodes[0].value, nodes[-1].value
-    if clock.has_half or clock.minutes >= 13 * 60 or daypart == "night":
-        return None
-    minutes = clock.minutes % _NOON + (_NOON if daypart != "morning" else 0)
-    return Clock(minutes, has_half=True) if clock.loose or daypart != "morning" else None
 
 
 # "Half acht 's avonds", "7.30 in the evening": the half of the day is said behind the time.

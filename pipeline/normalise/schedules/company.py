@@ -65,7 +65,10 @@ BADGES = Grammar(
         # "Van 1-7 t/m 9-7-2027", "op 15-2", "vr 6-11 tussen 9.30 en 12 uur": days and months, not hours.
         GrammarRule("numdate", "(?<![numdate year month hour number]) clock (?=dash numdate)", _dotted),
         GrammarRule("numdate", "number dash number (?=(to|through) (weekday|short_weekday)? numdate)", _day_and_month),
-        GrammarRule("numdate", "(?<=from) number dash number (?=dash numdate)", _day_and_month),
+        GrammarRule(
+            "numdate", "(?<=from) number dash number (?=dash (numdate|number dash number comma year))", _day_and_month
+        ),
+        GrammarRule("numdate", "number dash number (?=comma year)", _day_and_month),
         GrammarRule(
             "numdate",
             "(?<=[from between]) number dash number (?=(to|through|and) number dash number (?!hour|clock))",

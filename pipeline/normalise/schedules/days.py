@@ -83,7 +83,9 @@ def _year(number: int, node: Node) -> Node:
 def _in_digits(nodes: Sequence[Node]) -> Days:
     weekday, daypart = _weekday(nodes[0])
     daypart = next((str(node.value) for node in nodes if node.kind == "daypart"), daypart)
-    return Days((replace(nodes[-1].value, weekday=weekday, daypart=daypart),))
+    day = next(node.value for node in nodes if node.kind == "numdate")
+    year = nodes[-1].value if nodes[-1].kind == "year" else day.year
+    return Days((replace(day, weekday=weekday, daypart=daypart, year=year),))
 
 
 def _short_digits(nodes: Sequence[Node]) -> Days | None:
@@ -133,7 +135,7 @@ DATES = Grammar(
             " ((open_bracket x close_bracket)? (comma|slash)? year)?",
             _month_first,
         ),
-        GrammarRule("dates", "wd? numdate", _in_digits),
+        GrammarRule("dates", "wd? numdate (comma year)?", _in_digits),
         GrammarRule("dates", "(weekday|weekday_part) comma? number dash number (?!hour|am|pm|clock)", _short_digits),
     ),
     _SHORT,

@@ -66,7 +66,7 @@ HOURS = Grammar(
         ),
         GrammarRule(
             "hours",
-            "(from|between) num (to|dash|and) num (?!month|doubtful_month|measure|decimal|and|comma num)",
+            "(from|between) num (to|dash|and) num (?!(of|from)? (month|doubtful_month)|measure|decimal|and|comma num)",
             _span,
         ),
         GrammarRule(

@@ -40,9 +40,9 @@ _HOUR = re.compile(
     rf"|\b(?:om|vanaf|tussen|between|half|kwart|at|from|um|à)\s+(?:\w+\s)?(?:{'|'.join(_NUMBERS)}|\d\d?)\b|\b\d\d?\s?[-–]\s?\d",
     re.IGNORECASE,
 )
-_DAY_IN_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d\d|\d{4}-\d\d-\d|\d/\d")
+_DAY_IN_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d\d|\d-\d\d?, 20\d\d|\d{4}-\d\d-\d|\d/\d")
 _DAY_AND_MONTH = re.compile(r"(?<![\d-])\d\d?-\d\d?(?![\d-])")
-_BEFORE_DAY_AND_MONTH = frozenset({"op", "on", "tot", "van"})
+_BEFORE_DAY_AND_MONTH = frozenset({"op", "on", "tot", "van", "tussen", "between"})
 # A short weekday counts in company only; so does a month that is a word of its own.
 _SHORT_DAY = re.compile(
     rf"\b(?:{'|'.join(_SHORT_DAYS)})\b[.,:]*\s*(?:\d|[-–/&]|t/m|tot|van|from|en\b|and\b|om\b|at\b|\||\w+[\s,]+\d)",
