@@ -19,6 +19,7 @@ from spiders.readers.html.moments import moments, years
 from spiders.readers.html.naming import LONGEST, is_place
 from spiders.readers.html.outline import outline_of
 from spiders.readers.html.page_days import month_first
+from spiders.readers.html.paging import further_pages
 from spiders.readers.html.reading import Found
 from spiders.readers.html.records import Record
 from spiders.readers.html.titles import own_title
@@ -56,7 +57,8 @@ class Selected:
             for node, view in zip(nodes, views, strict=False)
         ]
         listings = [one for one in found if not isinstance(one, str)]
-        links = dict.fromkeys(one.listing.url for one in listings if one.identity and one.listing.url)
+        own = (one.listing.url for one in listings if one.identity and one.listing.url)
+        links = dict.fromkeys((*further_pages(page, [one.listing.when_text or "" for one in listings]), *own))
         problems = _problems(page.selectors, len(nodes), [one for one in found if isinstance(one, str)], page.url)
         return Reading(tuple(keyed(listings, page_key=canonical_url(page.url))), tuple(links), problems)
 

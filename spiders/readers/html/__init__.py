@@ -15,6 +15,7 @@ from spiders.readers.html.listings import own_url, unkeyed
 from spiders.readers.html.lists import printed_on
 from spiders.readers.html.outline import MOST_NODES, outline
 from spiders.readers.html.page_days import month_first
+from spiders.readers.html.paging import further_pages
 from spiders.readers.html.reading import found_on
 from spiders.readers.html.rules import ruled
 from spiders.readers.html.view import View
@@ -58,7 +59,8 @@ class Html:
             ],
             page_key=canonical_url(page.url),
         )
-        links = dict.fromkeys(url for one in found[:MOST_LISTINGS] if (url := own_url(one.href, page)))
+        own = (url for one in found[:MOST_LISTINGS] if (url := own_url(one.href, page)))
+        links = dict.fromkeys((*further_pages(page, [one.when for one in found]), *own))
         return Reading(tuple(listings), tuple(links), _problems(lines.is_whole, len(found), page))
 
 

@@ -42,6 +42,9 @@ HELD = _said("held")
 CHROME = _marked("chrome")
 NAMING = _marked("naming")
 PLACING = _marked("placing")
+ONWARD = frozenset(_listed("onward"))
+OLDER = frozenset(_listed("older"))
+PAGE_NUMBERS = frozenset(_listed("page_numbers"))
 COLUMN_ROLES = {
     " ".join(word.split()): role
     for role, words in _TABLE["columns"].items()
