@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from schemas.place import Place
 from spiders.page import Page
 from spiders.page_facts.addresses import own_address
-from spiders.page_facts.dates import own_day
+from spiders.page_facts.dates import changed_day, is_article, own_day
 from spiders.page_facts.described import described
 from spiders.page_facts.names import own_name
 from spiders.page_facts.tags import Tags, language, named, relation, tags
@@ -23,10 +23,15 @@ __all__ = ["PageFacts", "page_facts"]
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """`url` is the page's canonical one. `day` is when it was written, or last changed; `language` as it states it."""
+    """`url` is the page's canonical one. `day` is when an article was written, or when another page was last changed.
+
+    `changed_on`: when it was last changed, article or not. `language` as it states it.
+    """
 
     url: str
     day: date | None = None
+    is_article: bool = False
+    changed_on: date | None = None
     organisation: str | None = None
     language: str | None = None
     address: Place | None = None
@@ -42,6 +47,8 @@ def page_facts(page: Page, *, last_modified: date | None = None) -> PageFacts:
     return PageFacts(
         url=_canonical(tree, stated, page.url),
         day=own_day(page, stated, known, last_modified=last_modified),
+        is_article=is_article(stated, known),
+        changed_on=changed_day(page, stated, known),
         organisation=own_name(tree, stated, known, url=page.url),
         language=language(tree),
         address=own_address(tree, known),

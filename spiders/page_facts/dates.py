@@ -44,13 +44,30 @@ def own_day(page: Page, stated: Tags, known: Described, *, last_modified: date |
 
     An article speaks of the days around its publication, whatever was mended in it later; an agenda is kept.
     """
-    is_article = named(stated, "og:type") == "article" or any(not ARTICLES.isdisjoint(one.types) for one in known.pages)
     written = _stated(stated, known, "datePublished", names=_WRITTEN)
     changed = _stated(stated, known, "dateModified", names=_CHANGED)
-    first, second = (written, changed) if is_article else (changed, written)
-    today = page.fetched_at.date()
+    first, second = (written, changed) if is_article(stated, known) else (changed, written)
     days = chain(first, second, _only(_stamped(page)), _only(_labelled(page)), filter(None, [last_modified]))
-    return next((day for day in days if day.year >= _FIRST_YEAR and day <= today + timedelta(days=1)), None)
+    return _first_sound(days, page)
+
+
+def changed_day(page: Page, stated: Tags, known: Described) -> date | None:
+    """The day on which the page was last changed, where it says so to machines."""
+    return _first_sound(_stated(stated, known, "dateModified", names=_CHANGED), page)
+
+
+def is_article(stated: Tags, known: Described) -> bool:
+    """Whether the page was written on one day, as posts are.
+
+    The type of Open Graph alone does not say so: plugins of WordPress give it to all pages, and the day to posts.
+    """
+    is_post = named(stated, "og:type") == "article" and "article:published_time" in stated
+    return is_post or any(not ARTICLES.isdisjoint(one.types) for one in known.pages)
+
+
+def _first_sound(days: Iterable[date], page: Page) -> date | None:
+    latest = page.fetched_at.date() + timedelta(days=1)
+    return next((day for day in days if day.year >= _FIRST_YEAR and day <= latest), None)
 
 
 def _only(days: Iterable[date]) -> Iterator[date]:

@@ -12,9 +12,8 @@ from schemas.health import Problem
 from spiders.page import Page, Reading
 from spiders.readers.html.distinct import distinct
 from spiders.readers.html.listings import own_url, unkeyed
-from spiders.readers.html.lists import printed_on
 from spiders.readers.html.outline import MOST_NODES, outline
-from spiders.readers.html.page_days import month_first
+from spiders.readers.html.page_days import days_near, month_first
 from spiders.readers.html.paging import further_pages
 from spiders.readers.html.reading import found_on
 from spiders.readers.html.rules import ruled
@@ -32,7 +31,7 @@ class Html:
     """The reader of records by shape and of prose."""
 
     name: str = "html"
-    version: int = 1
+    version: int = 2
 
     def recognises(self, page: Page) -> bool:
         head = page.body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -48,20 +47,19 @@ class Html:
         lines = outline(tree)
         view = View(lines, " ".join((title.text() if title is not None else "").split()), page.url)
         dated = distinct(found_on(view))
-        found = [*dated, *ruled(view, dated)]
-        today = page.fetched_at.date()
+        announced = [*dated, *ruled(view, dated)]
+        found = announced[:MOST_LISTINGS]
         is_month_first = month_first((line.text for line in lines.lines), page.tzid)
-        printed = printed_on(dated, today)
         listings = keyed(
             [
-                unkeyed(one, view, page, month_first=is_month_first, page_date=printed.get(one.record.anchor, today))
-                for one in found[:MOST_LISTINGS]
+                unkeyed(one, view, page, month_first=is_month_first, page_date=day)
+                for one, day in zip(found, days_near(found, page), strict=True)
             ],
             page_key=canonical_url(page.url),
         )
-        own = (url for one in found[:MOST_LISTINGS] if (url := own_url(one.href, page)))
+        own = (url for one in found if (url := own_url(one.href, page)))
         links = dict.fromkeys((*further_pages(page, [one.when for one in found]), *own))
-        return Reading(tuple(listings), tuple(links), _problems(lines.is_whole, len(found), page))
+        return Reading(tuple(listings), tuple(links), _problems(lines.is_whole, len(announced), page))
 
 
 READER = Html()

@@ -63,6 +63,7 @@ GRAPH = """<script type="application/ld+json">{"@graph": [{"@type": "%s", "name"
         (WRITTEN + CHANGED, date(2026, 10, 30)),
         ('<meta property="og:type" content="article">' + WRITTEN + CHANGED, date(2026, 3, 2)),
         (GRAPH % "WebPage", date(2026, 9, 1)),
+        ('<meta property="og:type" content="article">' + CHANGED + GRAPH % "WebPage", date(2026, 10, 30)),
         (GRAPH % "NewsArticle", date(2026, 2, 1)),
         ('<meta name="DC.date" content="2026-05-06">', date(2026, 5, 6)),
         ('<time class="entry-date" datetime="2026-04-05T08:00">5 april</time>', date(2026, 4, 5)),
