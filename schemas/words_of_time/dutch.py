@@ -56,6 +56,10 @@ DUTCH: tuple[Row, ...] = (
     Row("number_word", 10, "tien"),
     Row("number_word", 11, "elf"),
     Row("number_word", 12, "twaalf"),
+    Row("number_word", 13, "dertien"),
+    Row("number_word", 14, "veertien"),
+    Row("number_word", 15, "vijftien"),
+    Row("number_word", 16, "zestien"),
     Row("number_word", 20, "twintig"),
     Row(
         "daypart",
@@ -191,7 +195,7 @@ DUTCH: tuple[Row, ...] = (
         "om|rond|rond de klok van|omstreeks|circa|ca.|ca|ongeveer|plm.|om ongeveer|om ca.|om circa|tegen|"
         "om precies|als de klok|rond de|stipt om",
     ),
-    Row("of", 1, "van de|van het|in de|in het|v.d.|vd|van elke|van iedere|van|van een"),
+    Row("of", 1, "van de|van het|in de|in het|v.d.|vd|v/d|v/h|v/d.|van elke|van iedere|van|van een"),
     Row("the", 1, "de|het|'t|evt.|eventueel"),
     Row("in", 1, "in"),
     Row("noon", 720, "twaalf uur 's middags|12 uur 's middags"),
