@@ -48,13 +48,17 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SHORT_DATE = re.compile(rf"(?<![\w/.:-]){_WEEKDAY}[,\s]*+{_DAY}[-/]{_MONTH_NUMBER}(?![\w/-]|\.\d)", re.IGNORECASE)
+# The first of "9-11 a.m." and "10 tot 12 uur", which has its unit from the second.
+_HOUR = r"(?:2[0-4]|1\d|0?\d)"
+_SHARED_UNIT = rf"{_HOUR}(?=\s*(?:-|–|to|until|till|tot|en|and)\s*{_HOUR}(?:[:.][0-5]\d)?\s*(?:[ap]\.?m\b|uur\b|u\b))"
 _CLOCK = re.compile(
-    r"""(?<![\w.:/$€])(?:
-      (?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)
+    rf"""(?<![\w.:/$€])(?:
+      (?:1[0-2]|0?[1-9])(?:[:.]?[0-5]\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)
     | (?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?\s*(?:uur|u|h|hrs)?\b(?![./:]\d)
     | (?:[01]?\d|2[0-4])\s*(?:uur|u|h|hrs|uhr)\b
+    | {_SHARED_UNIT}
     | (?:12\s+)?noon\b | midnight\b | o['’]clock\b
-    | half\s+(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{1,2})\b
+    | half\s+(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{{1,2}})\b
     | kwart\s+(?:voor|over)\s+\w+
     )""",
     re.IGNORECASE | re.VERBOSE,

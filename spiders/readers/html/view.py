@@ -1,6 +1,7 @@
 """A page as it is read: its lines, what each says of time, and where it says nothing of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -13,7 +14,7 @@ from spiders.readers.html.naming import is_name
 from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
 from spiders.readers.html.tables import Columns
-from spiders.readers.html.words import CHROME, END, HELD, OFFICE, STAMP
+from spiders.readers.html.words import CHROME, END, HELD, HOURS_LABEL, OFFICE, STAMP, TILL
 
 _CHROME_TAGS = frozenset({"nav", "footer"})
 _NEVER_CHROME = frozenset({"body", "main", "article", "table", "tbody", "tr", "td", "form"})
@@ -64,13 +65,29 @@ class View:
 
     def _stated_hours(self, number: int) -> StatedHours | None:
         said, text = self.said[number], self.outline.lines[number].text
-        if said.days:
+        if said.days or text.startswith("*"):  # a footnote speaks of the rows that bear its mark
             return None
         for place, clock in enumerate(said.clocks):
             if not OFFICE.search(text[max(0, clock.start - _BEFORE) : clock.start]):
-                words = text[clock.start : last_of_run(said.clocks[place:], BESIDE).end]
-                return StatedHours(number, words, HELD.search(text) is not None)
+                words = text[clock.start : self._end_of_hours(text, said.clocks[place:])]
+                return StatedHours(number, words, is_held=self._states_hours_of_all(number, clock))
         return None
+
+    def _end_of_hours(self, text: str, clocks: Sequence[Span]) -> int:
+        """Where the hours end that begin with the first of `clocks`: "11:00 a.m. and conclude by 12:30 p.m."."""
+        last = last_of_run(clocks, BESIDE)
+        following = next((clock for clock in clocks if clock.start > last.start), None)
+        if last is clocks[0] and following and following.start - last.end < _BEFORE // 2:
+            last = following if TILL.search(text[last.end : following.start]) else last
+        return last.end
+
+    def _states_hours_of_all(self, number: int, clock: Span) -> bool:
+        """Whether a line says when something takes place: a sentence, a label, or hours right below a heading."""
+        text = self.outline.lines[number].text
+        if HELD.search(text) or HOURS_LABEL.match(text):
+            return True
+        is_below_heading = number > 0 and self.outline.lines[number - 1].heading > 0
+        return is_below_heading and clock.start == 0 and len(text) < _BEFORE
 
     @cached_property
     def names(self) -> tuple[str, ...]:
