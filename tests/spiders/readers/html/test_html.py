@@ -76,9 +76,47 @@ def test_a_list_without_years_that_has_begun_belongs_to_one_year(a_page: Callabl
 
 
 def test_a_file_is_no_page_of_an_activity(a_page: Callable[..., Page]) -> None:
-    page = a_page(
-        '<h1>Club</h1><ul><li><a href="/a.pdf">Taalcafé</a> 3 november 2026</li><li><a href="/b">Koor</a> 4 november 2026</li></ul>'
-    )
+    entries = '<li><a href="/a.pdf">Taalcafé</a> 3 november 2026</li><li><a href="/b">Koor</a> 4 november 2026</li>'
+    page = a_page(f"<h1>Club</h1><ul>{entries}</ul>")
     reading = READER.read(page)
     assert reading.links == ("https://debrug.example/b",)
     assert [listing.url for listing in reading.listings] == [page.url, "https://debrug.example/b"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "start", "end"),
+    [
+        ("10 tot 12 uur", "10:00", "12:00"),
+        ("9-11 a.m.", "09:00", "11:00"),
+        ("van 13.30 - 15.30 uur", "13:30", "15:30"),
+        ("830am", "08:30", None),
+        ("half acht", "19:30", None),
+    ],
+)
+def test_the_hours_of_a_line_are_found_whole(
+    a_page: Callable[..., Page], hours: str, start: str, end: str | None
+) -> None:
+    (listing,) = READER.read(a_page(f"<h1>Taalcafé</h1><p>3 november 2026, {hours}</p>")).listings
+    schedule, _ = said(listing)
+    assert schedule is not None
+    slot = schedule.slots[0]
+    assert (slot.dtstart[11:16], slot.dtend and slot.dtend[11:16]) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("Alle avonden beginnen om 20.00 uur.", "2026-11-03T20:00:00"),
+        ("Aanvang: 19.30 uur", "2026-11-03T19:30:00"),
+        ("Aanmelden kan tot 17.00 uur.", "2026-11-03"),
+        ("Wij zijn telefonisch bereikbaar van 9.00 tot 12.00 uur.", "2026-11-03"),
+    ],
+)
+def test_hours_stated_once_hold_for_the_days_below_unless_they_are_those_of_a_desk(
+    a_page: Callable[..., Page], sentence: str, start: str
+) -> None:
+    days = "<ul><li>3 november 2026</li><li>10 november 2026</li></ul>"
+    first, _ = READER.read(a_page(f"<h1>Filmavond</h1><p>{sentence}</p>{days}")).listings
+    schedule, _ = said(first)
+    assert schedule is not None
+    assert schedule.slots[0].dtstart == start
