@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from spiders.readers.html.moments import Moments, lone_month, years
-from spiders.readers.html.words import DOCUMENTS, EMPTY, KINDS
+from spiders.readers.html.words import DOCUMENTS, EMPTY, EXCEPTION, KINDS
 
 LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
@@ -72,7 +72,7 @@ def is_place(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether `text` can name an activity."""
     return _THREE_LETTERS.search(text) is not None and not (
-        says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text)
+        says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text) or EXCEPTION.match(text)
     )
 
 

@@ -154,12 +154,14 @@ class _Cut:
         return place
 
     def _run(self, siblings: list[int], start: int, end: int, anchor: int) -> Record:
-        """Siblings from `start` up to `end`, stopping before one that holds anchors of others."""
+        """Siblings from `start` up to `end`, stopping before one that holds anchors of others or opens another part."""
         elements = self.page.elements
+        own = self.page.lines[elements[siblings[start]].first].heading
         stop = end
         for place in range(start, end):
             one = elements[siblings[place]]
-            if one.first > anchor and self.count(siblings[place]):
+            is_next_part = 0 < self.page.lines[one.first].heading <= own
+            if one.first > anchor and (is_next_part or self.count(siblings[place])):
                 stop = place
                 break
         return Record(elements[siblings[start]].first, elements[siblings[max(stop, start + 1) - 1]].end, anchor)

@@ -75,6 +75,18 @@ def test_a_list_without_years_that_has_begun_belongs_to_one_year(a_page: Callabl
     assert starts == ["2026-01-13", "2026-04-14", "2026-07-14", "2026-11-10"]
 
 
+def test_what_says_when_something_does_not_happen_is_no_name(a_page: Callable[..., Page]) -> None:
+    rule = "elke woensdag van 9.30 tot 12.00 uur, niet in de schoolvakanties"
+    (listing,) = READER.read(a_page(f"<p><b>Naaiatelier</b><br>{rule}</p>")).listings
+    assert listing.title == "Naaiatelier"
+
+
+def test_a_record_ends_where_another_part_of_the_page_begins(a_page: Callable[..., Page]) -> None:
+    page = "<h1>Agenda</h1><h3>Koor</h3><p>3 november 2026</p><h3>Soep</h3><p>4 november 2026</p><h2>Bestuur</h2><p>Ans"
+    last = READER.read(a_page(page)).listings[-1]
+    assert (last.title, last.description) == ("Soep", "Soep\n4 november 2026")
+
+
 def test_a_file_is_no_page_of_an_activity(a_page: Callable[..., Page]) -> None:
     entries = '<li><a href="/a.pdf">Taalcafé</a> 3 november 2026</li><li><a href="/b">Koor</a> 4 november 2026</li>'
     page = a_page(f"<h1>Club</h1><ul>{entries}</ul>")
