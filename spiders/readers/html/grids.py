@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from spiders.readers.html.moments import lone_month, moments, month_and_year, years
 from spiders.readers.html.outline import Line, Outline
+from spiders.readers.html.words import SINCE
 
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|e)?\s*\*{0,3}(?=$|\s*[-–(])")
 _NUMBER_ALONE = re.compile(r"(3[01]|[12]\d|[1-9])$")
 _NUMBER_FIRST = re.compile(r"(3[01]|[12]\d|[1-9])(?=$|\s+[\w(])(?!\s+(?:uur|u|am|pm|a\.m|p\.m)\b)")
 # A calendar shows at least this many of its days in order.
 _FEWEST_DAYS = 25
+_LONGEST_YEAR_LINE = 100
 _ABOVE = 60  # lines above the first day in which the month stands
 
 
@@ -94,12 +96,9 @@ def month_rows(page: Outline) -> list[Row]:
 def year_above(page: Outline, line: int) -> str | None:
     """The year on the nearest short line above that prints one; None where that prints two."""
     for number in range(line, max(-1, line - 200), -1):
-        found = dict.fromkeys(years(page.lines[number].text))
-        if (
-            found
-            and len(found) < 3
-            and len(page.lines[number].text) < 100
-            and not moments(page.lines[number].text).days
-        ):
+        text = page.lines[number].text
+        found = dict.fromkeys(years(text))
+        is_of_list = len(text) < _LONGEST_YEAR_LINE and not SINCE.search(text) and not moments(text).days
+        if is_of_list and 0 < len(found) < 3:
             return next(iter(found)) if len(found) == 1 else None
     return None

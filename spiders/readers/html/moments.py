@@ -55,7 +55,7 @@ _CLOCK = re.compile(
     rf"""(?<![\w.:/$€])(?:
       (?:1[0-2]|0?[1-9])(?:[:.]?[0-5]\d)?\s*(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)
     | (?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?\s*(?:uur|u|h|hrs)?\b(?![./:]\d)
-    | (?:[01]?\d|2[0-4])\s*(?:uur|u|h|hrs|uhr)\b
+    | (?:[01]?\d|2[0-4])\s*(?:uur|u|h|hrs|uhr)\b(?!\s*(?:per|p\.?/?w|/|lang\b|durend))
     | {_SHARED_UNIT}
     | (?:12\s+)?noon\b | midnight\b | o['’]clock\b
     | half\s+(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d{{1,2}})\b
@@ -72,8 +72,12 @@ _RULE = re.compile(
     rf"|(?:{'|'.join(re.escape(w) for row in ALL if row.plural for w in row.words.split('|'))})(?!\w))",
     re.IGNORECASE,
 )
+_SHORT = rf"(?:{_words('short_weekday')})"
 _A_WEEKDAY = re.compile(
-    rf"(?<!\w)(?:{_words('weekday')})(?!\w)|(?<!\w)(?:{_words('weekday')})(?=\w*?(?:ochtend|middag|avond))",
+    rf"(?<!\w)(?:{_words('weekday')})(?:ochtend|morgen|middag|avond|nacht)?(?:en|s)?(?!\w)"
+    # "Ma, wo en vr", "di 19.30": alone, "zo" and "do" are words of their own.
+    rf"|(?<!\w){_SHORT}\.?(?:\s*(?:,|en|&|/|\+|t/m|-|–)\s*{_SHORT}\b\.?)+(?!\w)"
+    rf"|(?<!\w){_SHORT}\.?:?(?=\s+(?:van\s+)?\d{{1,2}}[.:]\d\d)",
     re.IGNORECASE,
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s,/-]*+({_YEAR})\b", re.IGNORECASE)
@@ -126,7 +130,7 @@ def moments(text: str) -> Moments:
     words = set(_LETTERS.findall(text.lower()))
     days = _days(text, words)
     clocks = _outside(_CLOCK.finditer(text), days) if _MAY_NAME_CLOCK.search(text) else ()
-    has_weekday = any(word.startswith(_WEEKDAY_BEGINNINGS) for word in words)
+    has_weekday = any(word.startswith(_WEEKDAY_BEGINNINGS) for word in words) or not words.isdisjoint(_SHORT_WEEKDAYS)
     weekdays = _outside(_A_WEEKDAY.finditer(text), days) if has_weekday else ()
     has_rule = has_weekday or not words.isdisjoint(_RULE_BEGINNINGS)
     rules = _outside(_RULE.finditer(text), days) if has_rule else ()

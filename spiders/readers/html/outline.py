@@ -113,6 +113,8 @@ class _Walk:
         self._bold = 0
         self._heading = 0
         self._at_edge = False  # between two inline elements
+        self._inline = 0  # inline elements around
+        self._cards: list[int] = []  # links that are cards, by the inline elements around them
 
     def over(self, root: LexborNode) -> Outline:
         """The outline of what lies within `root`."""
@@ -148,6 +150,7 @@ class _Walk:
         child = node.child
         if tag in _INLINE:
             self._enter_inline(node, tag)
+            self._inline += 1
         elif tag in _BREAKS:
             self._end_line()
         else:
@@ -176,6 +179,11 @@ class _Walk:
 
     def _enter_inline(self, node: LexborNode, tag: str) -> None:
         self._at_edge |= tag != "sup"
+        if self._cards and self._cards[-1] == self._inline - 1:  # a part of a card is a line of its own
+            self._end_line()
+        if tag == "a" and _is_card(node):
+            self._enter_block(node, tag)
+            self._cards.append(self._inline)
         if tag == "a":
             self._links.append(node.attributes.get("href") or "")
         elif tag in _BOLD:
@@ -196,6 +204,10 @@ class _Walk:
     def _leave(self, tag: str) -> None:
         if tag in _INLINE:
             self._at_edge |= tag != "sup"
+            self._inline -= 1
+            if self._cards and self._cards[-1] == self._inline:
+                self._cards.pop()
+                self._close_block()
             if tag == "a" and self._links:
                 self._links.pop()
             elif tag in _BOLD:
@@ -225,6 +237,20 @@ class _Walk:
         line.bold = line.bold and not has_plain_text
         line.linked = line.linked and not has_plain_text
         self.page.lines.append(line)
+
+
+def _is_card(link: LexborNode) -> bool:
+    """Whether a link is a whole entry of a list: made of several elements, with no text of its own."""
+    parts = 0
+    node = link.child
+    while node is not None:
+        if node.tag == "-text":
+            if (node.text_content or "").strip():
+                return False
+        else:
+            parts += node.tag not in _BREAKS
+        node = node.next
+    return parts > 1
 
 
 def _run_together(before: str, after: str) -> bool:

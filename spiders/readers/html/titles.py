@@ -14,6 +14,7 @@ _LEAST = 1.5  # a score below which a line names nothing
 _STRONG = 4.0
 _LOOKED_AT = 25  # lines of a record
 MANY = 40  # lines: no entry of a list, but a page about one thing
+_PROSE = 110  # characters: a line that tells of the day in a sentence
 _TITLE_COLUMN = 6.0
 _ON_THE_DAYS_LINE = 3.0
 _NOT_TITLES = frozenset({"other", "hours", "place", "stamp"})
@@ -52,7 +53,8 @@ def own_title(view: View, record: Record) -> Named | None:
     for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
         line = view.outline.lines[number]
         role = view.columns.role(line.element) if line.text else None
-        text = _name_on(view, number) if role not in _NOT_TITLES else ""
+        is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
+        text = _name_on(view, number) if role not in _NOT_TITLES and not is_prose else ""
         if not is_name(text):
             continue
         score = _score(view.outline.elements[line.element], line, text, number - record.anchor)

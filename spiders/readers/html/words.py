@@ -35,9 +35,14 @@ DOCUMENTS = _any("documents")
 SCHEDULE = _said("schedules")
 DATES_OF = _said("dates_of")
 STAMP = re.compile(rf"(?<!\w)(?:{_any('stamps')})[\s:]*(?:on|op|the|de|date|:)?[\s:]*$", re.IGNORECASE)
+# Beside a year: it is when something began or was made, not the year of a list.
+SINCE = _said("since")
 END = re.compile(rf"(?:^|\s)(?:{_any('ends')})\W*$", re.IGNORECASE)
 OFFICE = _said("office")
-NOTHING_HAPPENS = _said("nothing")
+# "26 december: geen opkomst", but not "geen kosten".
+_NONE_OF = r"geen\s+(?!kosten|aanmeld|inschrijv|probleem|ervaring|voorkennis|verplicht|entree|toegang|opgave)\w+"
+NOTHING_HAPPENS = re.compile(rf"{_said('nothing').pattern}|(?<!\w){_NONE_OF}", re.IGNORECASE)
+NO_PROGRAMME = _said("no_programme")
 HOURS_LABEL = re.compile(rf"\W*(?:{_any('labels')})\s*:", re.IGNORECASE)
 TILL = _said("till")
 EXCEPTION = re.compile(rf"\W*(?:{_any('exceptions')})(?!\w)", re.IGNORECASE)
