@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spiders.readers.html.marks import DayMark, day_mark
 from spiders.readers.html.naming import is_name, without_moments
 from spiders.readers.html.records import Record, records
-from spiders.readers.html.titles import name_above, own_title, title_of
+from spiders.readers.html.titles import MANY, name_above, own_title, title_of
 from spiders.readers.html.view import View
 from spiders.readers.html.when import day_of, hours_for_all, when_of
 from spiders.readers.html.words import NOTHING_HAPPENS
@@ -28,15 +28,24 @@ class Found:
 
 def found_on(view: View) -> Iterator[Found]:
     """What the page announces, in its order; what has no name is left out."""
-    yield from _in_rows(view)
-    yield from _in_cells(view)
-    for record in records(view.outline, _anchors(view)):
+    found = records(view.outline, _anchors(view))
+    view.lines_of_records.update(number for record in found for number in _own_lines(view, record))
+    for record in found:
         parts = agenda(view, record)
         if parts:
             day = day_of(view, record)
             yield from (timed(view, part, day) for part in parts)
         elif (title := title_of(view, record)).text:
             yield Found(title.text, when_of(view, record), title.href, record)
+    yield from _in_rows(view)
+    yield from _in_cells(view)
+
+
+def _own_lines(view: View, record: Record) -> range:
+    """The lines below the day of a record in a list; what follows the last of a list may be about all of them."""
+    is_entry = record.end - record.first <= MANY and record.block >= 0
+    is_timed = any(view.said[number].clocks for number in range(record.first, record.end))
+    return range(record.first, record.end) if is_entry and is_timed else range(0)
 
 
 def _anchors(view: View) -> list[int]:

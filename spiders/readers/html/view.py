@@ -14,7 +14,7 @@ from spiders.readers.html.naming import is_name
 from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
 from spiders.readers.html.tables import Columns
-from spiders.readers.html.words import CHROME, END, HELD, HOURS_LABEL, OFFICE, STAMP, TILL
+from spiders.readers.html.words import CHROME, END, FOR_ALL, HELD, HOURS_LABEL, OFFICE, STAMP, TILL
 
 _CHROME_TAGS = frozenset({"nav", "footer"})
 _NEVER_CHROME = frozenset({"body", "main", "article", "table", "tbody", "tr", "td", "form"})
@@ -56,12 +56,19 @@ class View:
         for number in frame:
             self.outline.lines[number].text = ""
         self.said = self._all_said(frame)
+        self.lines_of_records: set[int] = set()  # of records that have hours of their own; known when these are found
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
     @cached_property
     def stated_hours(self) -> list[StatedHours]:
-        """Hours on lines without a day, in order; not those of a desk or a deadline."""
-        return [stated for number in range(len(self.said)) if (stated := self._stated_hours(number))]
+        """Hours on lines without a day, in order; not those of a desk, a deadline, or one record of a list."""
+        found = (self._stated_hours(number) for number in range(len(self.said)))
+        return [
+            hours for hours in found if hours and (hours.line not in self.lines_of_records or self._is_for_all(hours))
+        ]
+
+    def _is_for_all(self, hours: StatedHours) -> bool:
+        return hours.is_held and FOR_ALL.search(self.outline.lines[hours.line].text) is not None
 
     def _stated_hours(self, number: int) -> StatedHours | None:
         said, text = self.said[number], self.outline.lines[number].text
