@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> None:
 def misses(case: Case) -> None:
     """Print the events of a case that nothing serves and the listings that serve none."""
     for event in case.events:
-        if not serving(event, case):
+        if not event.optional and not serving(event, case):
             print(f"{case.name}: not served: {event.title} {event.start or event.rule}")
     for one in case.seen:
         if not one.hours or not is_right(one, case):

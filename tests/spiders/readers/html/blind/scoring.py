@@ -1,7 +1,7 @@
 """Pages that nobody wrote a rule for, and how much of them is read as a careful reader would read them.
 
 An expected event is served when a listing shares its title's words and has all its days; a listing is right when it
-serves an expected event and announces no other day than those of the events that share its title.
+announces no other day than those of the expected events that share its title, and calls off what is called off.
 """
 
 import json
@@ -39,6 +39,7 @@ class Expected:
     end_time: str | None = None
     place: str | None = None
     cancelled: bool = False
+    optional: bool = False  # nothing is missed without it, and nothing wrong with it
 
     @cached_property
     def days(self) -> frozenset[date]:
@@ -47,7 +48,12 @@ class Expected:
             return frozenset({date.fromisoformat(self.start[:10])})
         assert self.rule
         how_often, _, which = self.rule.partition(" ")
-        return frozenset(day for day in _days(FIRST, LAST_OF_RULES) if _falls_on(day, how_often, which.split(",")))
+        return frozenset(day for day in _days(FIRST, LAST) if _falls_on(day, how_often, which.split(",")))
+
+    @property
+    def needed(self) -> frozenset[date]:
+        """The days that a listing may not leave out."""
+        return frozenset(day for day in self.days if day <= LAST_OF_RULES) if self.rule else self.days
 
     @property
     def begins(self) -> str | None:
@@ -126,16 +132,17 @@ def cases(folder: Path = HERE) -> Iterator[Case]:
 
 def figures(case: Case) -> Figures:
     """What of a case was read right."""
-    served = [(event, hits) for event in case.events if (hits := serving(event, case))]
+    wanted = [event for event in case.events if not event.optional]
+    served = [(event, hits) for event in wanted if (hits := serving(event, case))]
     called_off = [(event, hits) for event, hits in served if event.cancelled]
     at_places = [(event, hits) for event, hits in served if event.place]
     announced = [one for one in case.seen if one.announces]
     return Figures(
-        expected=len(case.events),
+        expected=len(wanted),
         served=len(served),
         times=sum(any(_has_hours(one, event, 0) for one in hits) for event, hits in served),
         ends=sum(any(_has_hours(one, event, 1) for one in hits) for event, hits in served),
-        cancelled=sum(event.cancelled for event in case.events),
+        cancelled=sum(event.cancelled for event in wanted),
         cancelled_served=sum(any(one.is_cancelled for one in hits) for _, hits in called_off),
         placed=len(at_places),
         placed_served=sum(any(_is_at(one, event.place or "") for one in hits) for event, hits in at_places),
@@ -148,15 +155,15 @@ def serving(event: Expected, case: Case) -> list[Seen]:
     """The listings that have its title and of its days; empty when they do not have all of them."""
     hits = [one for one in case.seen if _is_titled(one, event) and one.hours.keys() & event.days]
     days = {day for one in hits for day in one.hours}
-    return hits if hits and event.days <= days else []
+    return hits if hits and event.needed <= days else []
 
 
 def is_right(one: Seen, case: Case) -> bool:
     """Whether a listing announces nothing but days of events that share its title."""
     events = [event for event in case.events if _is_titled(one, event)]
-    last = LAST_OF_RULES if any(event.rule for event in events) else LAST
-    days = {day for day in one.hours if day <= last}
-    return bool(days) and days <= {day for event in events for day in event.days}
+    meant = [event for event in events if event.days & one.hours.keys()]
+    called_off = bool(meant) and all(event.cancelled for event in meant)
+    return one.hours.keys() <= {day for event in meant for day in event.days} and (one.is_cancelled or not called_off)
 
 
 def _seen(body: bytes, told: dict[str, Any]) -> Iterator[Seen]:
@@ -203,8 +210,10 @@ def _days(first: date, last: date) -> Iterable[date]:
 
 
 def _falls_on(day: date, how_often: str, which: list[str]) -> bool:
-    """Whether a rule as WEEKLY MO,FR or MONTHLY 1TH,-1SU falls on `day`."""
+    """Whether a rule as WEEKLY MO,FR, MONTHLY 1TH,-1SU or 2WEEKLY 2026-11-10 falls on `day`."""
     weekday = _WEEKDAYS[day.weekday()]
+    if how_often == "2WEEKLY":
+        return (day - date.fromisoformat(which[0])).days % 14 == 0
     if how_often == "WEEKLY":
         return weekday in which
     is_last = (day + timedelta(days=7)).month != day.month
