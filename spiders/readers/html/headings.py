@@ -9,7 +9,7 @@ from spiders.readers.html.naming import LONGEST, bare, says_nothing
 from spiders.readers.html.outline import Line, Outline
 from spiders.readers.html.words import NAMING
 
-_HEADLIKE = frozenset({"caption", "dt", "legend", "summary", "th"})
+HEADLIKE = frozenset({"caption", "dt", "legend", "summary", "th"})
 _PARAGRAPHS = frozenset({"p", "div", "td", "center"})
 _PSEUDO = 7  # the level of a line that serves as a heading and is none
 _HARDLY_MORE = 3  # lines of a block that holds a heading and hardly more
@@ -48,7 +48,7 @@ def _is_headlike(page: Outline, line: Line) -> bool:
         return False
     element = page.elements[line.element]
     shouts = line.text.isupper() and line.text.count(" ") > 0 and element.tag in _PARAGRAPHS
-    return line.bold or shouts or element.tag in _HEADLIKE or NAMING.search(element.marks) is not None
+    return line.bold or shouts or element.tag in HEADLIKE or NAMING.search(element.marks) is not None
 
 
 def _heads_a_column(page: Outline, heading: int, line: int) -> bool:

@@ -107,8 +107,10 @@ def without_moments(text: str, said: Moments) -> str:
     >>> without_moments(text, moments(text))
     'Board meeting'
     """
+    cut = len(text)
     for start, end, _ in sorted((*said.days, *said.clocks, *said.rules, *said.weekdays), reverse=True):
-        text = f"{text[:start]}\x00{text[end:]}"
+        text = f"{text[:start]}\x00{text[min(end, cut) :]}"  # "elke dinsdag" holds "dinsdag"
+        cut = start
     parts = [_AFTER_MOMENT.sub("", _BEFORE_MOMENT.sub("", part)) for part in text.split("\x00")]
     pieces = [piece for part in parts if (piece := " ".join(part.split()).strip(_EDGES))]
     if pieces and _weight(pieces[0]) > 1:

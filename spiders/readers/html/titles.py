@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from spiders.readers.html.headings import headings_above, path_name
+from spiders.readers.html.headings import HEADLIKE, headings_above, path_name
 from spiders.readers.html.moments import NOTHING, moments
 from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, without_moments
 from spiders.readers.html.outline import Element, Line
@@ -81,7 +81,7 @@ def _name_on(view: View, number: int) -> str:
 def _score(element: Element, line: Line, text: str, distance: int) -> float:
     """How much `text` looks like a name, by where it stands and how it is made; chosen by trial on real pages."""
     score = (8.0 - line.heading) if line.heading else 0.0
-    score += 4 if NAMING.search(element.marks) else 0
+    score += 4 if NAMING.search(element.marks) or element.tag in HEADLIKE else 0
     score += (1.5 if NO_PAGE.search(line.href or "") else 3) if text in " ".join(line.link_text.split()) else 0
     score += 2 if line.bold else 0
     score += 2.5 if len(text) <= 70 else 0
