@@ -28,7 +28,10 @@ class Found:
 
 def found_on(view: View) -> Iterator[Found]:
     """What the page announces, in its order; what has no name is left out."""
-    found = records(view.outline, _anchors(view))
+    days = set(_anchors(view))
+    # What happens by a rule beside them ends a record with a day, as another day does.
+    rules = {n for n, said in enumerate(view.said) if said.clocks and (said.rules or said.weekdays) and not said.days}
+    found = [record for record in records(view.outline, sorted(days | rules)) if record.anchor in days]
     view.lines_of_records.update(number for record in found for number in _own_lines(view, record))
     for record in found:
         parts = agenda(view, record)
