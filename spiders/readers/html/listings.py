@@ -8,10 +8,12 @@ from schemas.listing import Listing
 from schemas.schedule import Status
 from schemas.words_of_time import CUES
 from spiders.page import Page
+from spiders.privacy import clean_text
 from spiders.readers.html.naming import NO_PAGE
 from spiders.readers.html.places import place_of
 from spiders.readers.html.reading import Found
 from spiders.readers.html.records import Record
+from spiders.readers.html.titles import name_above
 from spiders.readers.html.view import View
 from spiders.readers.schema_org.keys import Unkeyed
 from spiders.text import absolute_url, canonical_url, same_host
@@ -40,7 +42,7 @@ def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, p
     listing = Listing(
         source_id=page.source_id,
         key="?",
-        title=found.title,
+        title=_kept(found.title) or name_above(view, record.first) or found.title,
         reader="html",
         fingerprint="",
         fetched_at=page.fetched_at,
@@ -53,6 +55,11 @@ def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, p
         status=_status(view, record),
     )
     return Unkeyed(listing, canonical_url(url) if url else None)
+
+
+def _kept(title: str) -> str | None:
+    """`title`, where more is left of it than a person's name."""
+    return title if any(letter.isalpha() for letter in clean_text(title)[0]) else None
 
 
 def own_url(href: str | None, page: Page) -> str | None:

@@ -6,7 +6,7 @@ from schemas.place import Place
 from spiders.readers.html.naming import is_place
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
-from spiders.readers.html.words import PLACING
+from spiders.readers.html.words import COLUMN_ROLES, PLACING
 
 _LABEL = re.compile(
     r"^(?:locatie|location|waar|where|plaats|place|venue|adres|address|zaal)\s*[:|–-]\s*(?P<place>\S.{2,150})",
@@ -19,11 +19,17 @@ _LONGEST = 160
 def place_of(view: View, record: Record, *, title: str) -> Place | None:
     """The venue and address of a record: a cell or block for places, a label, or a line that is an address."""
     name = address = None
+    label = -2  # the line that only says "Locatie"
     for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
         line = view.outline.lines[number]
         if not line.text or len(line.text) > _LONGEST or view.said[number].days:
             continue
         text = _stated(view, number)
+        if COLUMN_ROLES.get((text or line.text).casefold().strip(" :")) == "place":
+            label = number
+            continue
+        if text is None and label == number - 1:
+            text = line.text
         if is_place(text or line.text) and address is None and not view.said[number].clocks:
             address = text or line.text
         elif text and name is None and text.casefold() not in title.casefold():

@@ -9,11 +9,12 @@ from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import MANY, name_above, own_title, title_of
 from spiders.readers.html.view import View
 from spiders.readers.html.when import day_of, hours_for_all, when_of
-from spiders.readers.html.words import NOTHING_HAPPENS
+from spiders.readers.html.words import NO_PROGRAMME, NOTHING_HAPPENS
 
 _MANY_TIMES = 7  # a page that names one day more often is a programme of that day
 _SENTENCE = 80  # characters
 _CLOSE = 12  # lines
+_BESIDE_DAY = 3  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Found:
 
 def found_on(view: View) -> Iterator[Found]:
     """What the page announces, in its order; what has no name is left out."""
+    if any(NO_PROGRAMME.search(name) for name in view.names[:1]):
+        return
     days = set(_anchors(view))
-    # What happens by a rule beside them ends a record with a day, as another day does.
-    rules = {n for n, said in enumerate(view.said) if said.clocks and (said.rules or said.weekdays) and not said.days}
-    found = [record for record in records(view.outline, sorted(days | rules)) if record.anchor in days]
+    found = [one for one in records(view.outline, sorted(days | _rules_apart(view, days))) if one.anchor in days]
     view.lines_of_records.update(number for record in found for number in _own_lines(view, record))
     for record in found:
         parts = agenda(view, record)
@@ -42,6 +43,19 @@ def found_on(view: View) -> Iterator[Found]:
             yield Found(title.text, when_of(view, record), title.href, record)
     yield from _in_rows(view)
     yield from _in_cells(view)
+
+
+def _rules_apart(view: View, days: set[int]) -> set[int]:
+    """The lines with a rule of their own, which end a record with a day as another day does.
+
+    A weekday close to a day is that day's: "24 nov" over "dinsdag 15.30 uur".
+    """
+    near = {number + shift for number in days for shift in range(-_BESIDE_DAY, _BESIDE_DAY + 1)}
+    return {
+        number
+        for number, said in enumerate(view.said)
+        if said.clocks and not said.days and (said.rules or (said.weekdays and number not in near))
+    }
 
 
 def _own_lines(view: View, record: Record) -> range:
@@ -103,15 +117,34 @@ def _in_cells(view: View) -> Iterator[Found]:
 
 
 def agenda(view: View, record: Record) -> list[Record]:
-    """The records under a heading that is a day or weekday, where several hours with names of their own follow it."""
+    """The records under a heading that is a day or weekday, where several hours with names of their own follow it.
+
+    They follow in lines or blocks, or in cells of the row that the day heads.
+    """
     line, said = view.outline.lines[record.anchor], view.said[record.anchor]
     if said.clocks or is_name(without_moments(line.text, said)):
         return []
     clocks = _clock_lines(view, record.anchor + 1, record.end)
-    if len(clocks) < (2 if line.heading else 3):
+    if cells := _cells_beside(view, record, clocks):
+        return cells
+    lead = all(view.said[number].clocks[0].start == 0 for number in clocks)
+    if len(clocks) < (2 if line.heading or lead else 3):
         return []
     parts = records(view.outline, clocks, within=(record.anchor + 1, record.end))
     return parts if len(parts) > 1 and all(own_title(view, part) for part in parts) else []
+
+
+def _cells_beside(view: View, record: Record, clocks: list[int]) -> list[Record]:
+    """The cells beside that of the day, where two or more have hours and names of their own."""
+    outline = view.outline
+    cells: dict[int, int] = {}
+    for number in clocks:
+        cell = next((e for e in outline.above(outline.lines[number].element) if outline.elements[e].tag == "td"), -1)
+        if cell >= 0 and record.first <= outline.elements[cell].first and outline.elements[cell].end <= record.end:
+            cells.setdefault(cell, number)
+    parts = [Record(outline.elements[c].first, outline.elements[c].end, number) for c, number in cells.items()]
+    named = [part for part in parts if part.end - part.first > 0 and own_title(view, part)]
+    return named if len(named) > 1 else []
 
 
 def _clock_lines(view: View, first: int, end: int) -> list[int]:

@@ -8,19 +8,20 @@ from spiders.readers.html.reading import Found, agenda, timed
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import title_of
 from spiders.readers.html.view import View
+from spiders.readers.html.words import NO_PROGRAMME
 
 _OPENING = re.compile(
     r"\b(?:openingstijd\w*|openingsuren|opening hours|opening times|office hours|bereikbaar\w*|geopend)\b",
     re.IGNORECASE,
 )
-# So many bare weekdays in a row with hours and without a name are the hours of a building.
-_A_WEEK = 4
 _LONGEST = 1_500
 _MANY_RECORDS = 500
 
 
 def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
     """What the page says to happen by a rule, leaving out lines of records that name their days."""
+    if any(NO_PROGRAMME.search(name) for name in view.names[:1]):
+        return
     taken = {number for one in dated for number in _lines_taken(view, one.record, is_alone=len(dated) == 1)}
     taken = taken if len(dated) < _MANY_RECORDS else set()
     anchors = [
