@@ -82,7 +82,8 @@ def _codings(response: Response) -> list[str]:
 
 
 def _bounded(pieces: Iterator[bytes], most_bytes: int) -> bytes:
-    kept, size = [], 0
+    kept: list[bytes] = []
+    size = 0
     for piece in pieces:
         size += len(piece)
         if size > most_bytes:
