@@ -12,6 +12,8 @@ EVENT_LD = """<script type="application/ld+json">
 {"@context": "https://schema.org", "@type": "Event", "name": "Taalcafé", "startDate": "2026-12-01T19:30"}</script>"""
 EVENT_MICRODATA = """<div itemscope itemtype="https://schema.org/Event"><span itemprop="name">%s</span>
 <time itemprop="startDate" datetime="2026-12-01T19:30"></time><a itemprop="url" href="/taalcafe">meer</a></div>"""
+LEADS_ON = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList",
+"itemListElement": [{"@type": "ListItem", "position": 1, "url": "https://dewilg.example/agenda/1"}]}</script>"""
 CALENDAR = """BEGIN:VCALENDAR
 BEGIN:VEVENT
 UID:1
@@ -77,15 +79,11 @@ def test_an_unknown_reader_is_named_with_those_there_are() -> None:
 
 
 def test_a_page_whose_markup_only_leads_on_is_read_by_its_shape() -> None:
-    leads = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList", "itemListElement":
-    [{"@type": "ListItem", "position": 1, "url": "https://dewilg.example/agenda/1"}]}</script>"""
-    reading, reader, _ = read(a_page(leads + "<h1>Koor</h1><p>dinsdag 1 december 2026, 19.30 uur</p>"))
+    reading, reader, _ = read(a_page(LEADS_ON + "<h1>Koor</h1><p>dinsdag 1 december 2026, 19.30 uur</p>"))
     assert ([listing.title for listing in reading.listings], reader) == (["Koor"], "html")
     assert reading.links == ("https://dewilg.example/agenda/1",)
 
 
 def test_a_page_that_only_leads_on_names_the_reader_that_saw_it() -> None:
-    leads = """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "ItemList", "itemListElement":
-    [{"@type": "ListItem", "position": 1, "url": "https://dewilg.example/agenda/1"}]}</script>"""
-    reading, reader, _ = read(a_page(leads))
+    reading, reader, _ = read(a_page(LEADS_ON))
     assert (reading.links, reader) == (("https://dewilg.example/agenda/1",), "json-ld")
