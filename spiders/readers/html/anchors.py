@@ -1,0 +1,74 @@
+"""The lines around which records lie: they name a day, or a rule, on which something happens."""
+
+from spiders.readers.html.marks import DayMark, day_mark
+from spiders.readers.html.naming import is_name, name_in, without_moments
+from spiders.readers.html.view import View
+from spiders.readers.html.words import NOTHING_HAPPENS
+
+_MANY_TIMES = 7  # a page that names one day more often is a programme of that day
+_SENTENCE = 80  # characters
+_CLOSE = 12  # lines
+_REPEATS_WITHIN = 5  # lines
+_BESIDE_DAY = 3  # lines
+
+
+def days_of_records(view: View) -> list[int]:
+    """The lines that name a day on which something begins, where none names it better."""
+    lines = view.outline.lines
+    anchors = [n for n, said in enumerate(view.said) if said.days and view.days(n) and _begins_something(view, n)]
+    choices = {n for n in anchors if view.outline.elements[lines[n].element].tag == "option"}
+    if len(choices) < len(anchors) or view.rows:  # what a reader may choose from stands on the page, too
+        anchors = [number for number in anchors if number not in choices]
+    marks = {number: day_mark(lines[number].text) for number in anchors}
+    if len(set(marks.values())) == 1 and None not in marks.values() and len(anchors) < _MANY_TIMES:
+        timed = [number for number in anchors if view.said[number].clocks]
+        return timed or anchors[:1]
+    kept: list[int] = []
+    for place, number in enumerate(anchors):
+        near = anchors[max(0, place - 1) : place + 2]
+        if not _is_said_better(view, marks, near, number) and not _only_repeats(view, marks, kept[-1:], number):
+            kept.append(number)
+    return kept
+
+
+def _begins_something(view: View, number: int) -> bool:
+    line = view.outline.lines[number]
+    if view.is_end(number) or NOTHING_HAPPENS.search(line.text):
+        return False
+    return view.columns.role(line.element) != "stamp"
+
+
+def _is_said_better(view: View, marks: dict[int, DayMark | None], near: list[int], number: int) -> bool:
+    """Whether a short line close by names the day that this line only mentions in a sentence."""
+    lines = view.outline.lines
+    return len(lines[number].text) > _SENTENCE and any(
+        other != number
+        and marks[other] == marks[number] is not None
+        and abs(other - number) < _CLOSE
+        and len(lines[other].text) < _SENTENCE // 2
+        for other in near
+    )
+
+
+def _only_repeats(view: View, marks: dict[int, DayMark | None], before: list[int], number: int) -> bool:
+    """Whether a line soon below says the day of the one before it anew, beside nothing but a document or an action."""
+    if not before or number - before[0] > _REPEATS_WITHIN or view.said[number].clocks:
+        return False
+    mark, earlier = marks[number], marks[before[0]]
+    if mark is None or earlier is None or not mark.agrees(earlier):
+        return False
+    words = without_moments(view.outline.lines[number].text, view.said[number])
+    return bool(words) and not is_name(name_in(words))
+
+
+def rules_apart(view: View, days: set[int]) -> set[int]:
+    """The lines with a rule of their own, which end a record with a day as another day does.
+
+    A weekday close to a day is that day's: "24 nov" over "dinsdag 15.30 uur".
+    """
+    near = {number + shift for number in days for shift in range(-_BESIDE_DAY, _BESIDE_DAY + 1)}
+    return {
+        number
+        for number, said in enumerate(view.said)
+        if said.clocks and not said.days and (said.rules or (said.weekdays and number not in near))
+    }
