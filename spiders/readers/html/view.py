@@ -76,17 +76,19 @@ class View:
             return None
         for place, clock in enumerate(said.clocks):
             if not OFFICE.search(text[max(0, clock.start - _BEFORE) : clock.start]):
-                words = text[clock.start : self._end_of_hours(text, said.clocks[place:])]
+                words = self._hours(text, said.clocks[place:])
                 return StatedHours(number, words, is_held=self._states_hours_of_all(number, clock))
         return None
 
-    def _end_of_hours(self, text: str, clocks: Sequence[Span]) -> int:
-        """Where the hours end that begin with the first of `clocks`: "11:00 a.m. and conclude by 12:30 p.m."."""
+    def _hours(self, text: str, clocks: Sequence[Span]) -> str:
+        """The hours that begin with the first of `clocks`; the end of "11:00 a.m. and conclude by 12:30 p.m." too."""
         last = last_of_run(clocks, BESIDE)
+        words = text[clocks[0].start : last.end]
         following = next((clock for clock in clocks if clock.start > last.start), None)
-        if last is clocks[0] and following and following.start - last.end < _BEFORE // 2:
-            last = following if TILL.search(text[last.end : following.start]) else last
-        return last.end
+        if last is not clocks[0] or following is None or following.start - last.end > _BEFORE // 2:
+            return words
+        till = TILL.search(text[last.end : following.start])
+        return f"{words} - {text[following.start : following.end]}" if till else words
 
     def _states_hours_of_all(self, number: int, clock: Span) -> bool:
         """Whether a line says when something takes place: a sentence, a label, or hours right below a heading."""
