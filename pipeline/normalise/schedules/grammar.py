@@ -108,7 +108,7 @@ def _telling(pattern: str) -> set[str]:
 
     They are only for speed: a table is passed over where none of the kinds stands that one of its rules needs.
 
-    >>> sorted(_telling("(every|the)* num (lessons|times) (?!price)"))
+    >>> sorted(_telling("(every|the)* number (lessons|times) (?!price)"))
     ['lessons', 'times']
     """
     parts = [set(_KIND.findall(part)) for part in _parts(pattern)]
