@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from pipeline.normalise.schedules.judge import cues
 from pipeline.normalise.schedules.values import Node
 
@@ -26,7 +28,7 @@ def without_moved(sentence: Sequence[Node]) -> list[Node]:
             if any(other.kind == "from" for other in after[:2]):
                 return [*sentence[:place], *(other for other in sentence[place:] if other.kind not in _DAYS)]
             kept = [other for other in sentence[:place] if other.kind not in {*_DAYS, "hours"}]
-            return [*kept, node._replace(value="moved"), *sentence[place + 1 :]]
+            return [*kept, replace(node, value="moved"), *sentence[place + 1 :]]
     return list(sentence)
 
 

@@ -75,7 +75,7 @@ def _hour_and_minutes(nodes: Sequence[Node]) -> Clock | None:
 def _number_in_daypart(nodes: Sequence[Node]) -> Clock | None:
     """The end in "van 2 tot 4 's middags"."""
     clock = _hour(nodes)
-    return _in_daypart([nodes[0]._replace(value=clock), nodes[-1]]) if clock else None
+    return _in_daypart([replace(nodes[0], value=clock), nodes[-1]]) if clock else None
 
 
 def _in_daypart(nodes: Sequence[Node]) -> Clock | None:
@@ -123,4 +123,4 @@ def in_twelve_hours(nodes: list[Node], text: str, *, is_english: bool) -> list[N
 def _twelve(node: Node) -> Node:
     clock: Clock = node.value
     is_loose = not clock.has_half and clock.minutes < 13 * 60
-    return node._replace(value=replace(clock, loose=True)) if is_loose else node
+    return replace(node, value=replace(clock, loose=True)) if is_loose else node

@@ -77,7 +77,7 @@ def _dashed(nodes: Sequence[Node]) -> Days | None:
 
 
 def _year(number: int, node: Node) -> Node:
-    return node._replace(kind="year", value=number if number > 99 else 2000 + number)
+    return replace(node, kind="year", value=number if number > 99 else 2000 + number)
 
 
 def _in_digits(nodes: Sequence[Node]) -> Days:

@@ -12,7 +12,7 @@ from pipeline.normalise.schedules.values import Clock, Day, Node
 
 Reading = tuple[str, Any]
 
-_ZEROS = re.compile(r"(?<=\d)[oO]{2}\b")  # "12oo uur", as typed by people
+_ZEROS = re.compile(r"[oO]{2}(?<=\d..)\b")  # "12oo uur", as typed by people
 _NUMBERS = re.compile(r"\d+")
 _DAYPART_ENDING = re.compile(r"(" + "|".join(DAYPARTS) + r")(?:en)?$")
 # Weak verbs in the past ("organiseerde", "repareerden"); with "ge" in front they are adjectives.
@@ -28,7 +28,7 @@ _MARKS = {
 def scanned(text: str, *, month_first: bool = False) -> list[Node]:
     """The nodes of `text` in order, without gaps but for blanks. Linear in the length of the text."""
     pieces = list(PIECE.finditer(_ZEROS.sub("00", text)))
-    words = [piece.group().lower() for piece in pieces]
+    words = [piece[0].lower() for piece in pieces]
     nodes: list[Node] = []
     place = 0
     while place < len(words):
@@ -47,7 +47,8 @@ def scanned(text: str, *, month_first: bool = False) -> list[Node]:
 def _phrase(words: list[str], place: int) -> Phrase | None:
     """The longest phrase of the tables that stands at `place`."""
     for phrase in PHRASES[words[place]]:
-        if words[place : place + len(phrase.pieces)] == phrase.pieces:
+        length = len(phrase.pieces)
+        if length == 1 or words[place : place + length] == phrase.pieces:
             return phrase
     return None
 

@@ -1,11 +1,14 @@
-"""What the grammar makes of the words: times of day, days, and rules, as said; nothing is completed here."""
+"""What the grammar makes of the words: times of day, days, and rules, as said; nothing is completed here.
 
-from typing import Any, NamedTuple
+None of these holds itself, so the garbage collector need not know them (`gc=False`): a text makes many.
+"""
+
+from typing import Any
 
 from msgspec import Struct
 
 
-class Node(NamedTuple):
+class Node(Struct, frozen=True, gc=False):
     """A stretch of text with its kind; `value` is what the kind says: a number, or one of the records below."""
 
     kind: str
@@ -15,7 +18,7 @@ class Node(NamedTuple):
     plural: bool = False
 
 
-class Clock(Struct, frozen=True):
+class Clock(Struct, frozen=True, gc=False):
     """A time of day in minutes after midnight. `loose`: said in twelve hours ("half drie"), which half is not said.
 
     `has_half`: said in twelve hours with its half ("2 pm").
@@ -26,7 +29,7 @@ class Clock(Struct, frozen=True):
     has_half: bool = False
 
 
-class Hours(Struct, frozen=True):
+class Hours(Struct, frozen=True, gc=False):
     """From `start` until `end`; None: not said. `role`: time, start, end, doors or coffee."""
 
     start: Clock | None
@@ -34,7 +37,7 @@ class Hours(Struct, frozen=True):
     role: str = "time"
 
 
-class Day(Struct, frozen=True):
+class Day(Struct, frozen=True, gc=False):
     """A day as said. `nth`: "the last Sunday of May", as (-1, 6), without a day of the month."""
 
     day: int
@@ -45,7 +48,7 @@ class Day(Struct, frozen=True):
     nth: tuple[int, int] | None = None
 
 
-class Days(Struct, frozen=True):
+class Days(Struct, frozen=True, gc=False):
     """Days that are enumerated, or (`through`) all days from the first to the last.
 
     `begins`: the words say that something starts on the day.
@@ -59,7 +62,7 @@ class Days(Struct, frozen=True):
     until: Clock | None = None
 
 
-class Months(Struct, frozen=True):
+class Months(Struct, frozen=True, gc=False):
     """Months in order ("september t/m juni"); `is_whole`: "de hele maand".
 
     `edge`: only where they begin or end; "half" where they do so in their middle.
@@ -71,7 +74,7 @@ class Months(Struct, frozen=True):
     is_whole: bool = False
 
 
-class Weekdays(Struct, frozen=True):
+class Weekdays(Struct, frozen=True, gc=False):
     """Weekdays as (ordinal, weekday), ordinal 0: each; `every` where the words say that it is a rule.
 
     `month_days`: days of the month instead of weekdays; -1 is the last.
