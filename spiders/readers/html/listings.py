@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from schemas.listing import Listing
@@ -57,6 +58,7 @@ def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, p
     return Unkeyed(listing, canonical_url(url) if url else None)
 
 
+@lru_cache(maxsize=4_096)  # the days of a list share their title
 def _kept(title: str) -> str | None:
     """`title`, where more is left of it than a person's name."""
     return title if any(letter.isalpha() for letter in clean_text(title)[0]) else None

@@ -19,6 +19,7 @@ class Columns:
     def __init__(self, page: Outline) -> None:
         self._page = page
         self._heads: dict[int, dict[int, str]] = {}
+        self._at: dict[int, tuple[int, int] | None] = {}
 
     def role(self, element: int) -> str | None:
         """The role of the cell around `element`; None outside tables and below heads that say nothing known."""
@@ -40,6 +41,11 @@ class Columns:
 
     def _cell(self, element: int) -> tuple[int, int] | None:
         """The row around `element`, and the place of its cell in it."""
+        if element not in self._at:
+            self._at[element] = self._sought(element)
+        return self._at[element]
+
+    def _sought(self, element: int) -> tuple[int, int] | None:
         cell: int | None = None
         for around in self._page.above(element):
             tag = self._page.elements[around].tag

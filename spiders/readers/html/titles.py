@@ -1,5 +1,6 @@
 """What a record is called: its own words, else what it stands under."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from spiders.readers.html.headings import HEADLIKE, headings_above, path_name
@@ -119,7 +120,7 @@ def name_above(view: View, line: int) -> str:
         return named
     names: list[str] = []
     is_of_page = False
-    above = [(name_in(_heading_text(one)), one.heading == 1) for one in headings_above(view.outline, line)]
+    above = [(_heading_name(one.text), one.heading == 1) for one in headings_above(view.outline, line)]
     for text, is_page in (*above, *((name, True) for name in view.names)):
         if not is_name(text):
             continue
@@ -149,5 +150,6 @@ def _are_akin(name: str, names: list[str]) -> bool:
     return bool(words & set(name.casefold().split())) or name.casefold().replace(" ", "") in together
 
 
-def _heading_text(line: Line) -> str:
-    return bare(without_moments(line.text, moments(line.text)))
+@lru_cache(maxsize=4_096)  # a heading is asked for by each record under it
+def _heading_name(text: str) -> str:
+    return name_in(bare(without_moments(text, moments(text))))
