@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check bench corpus schemas docs clean
+.PHONY: demo test check bench corpus hostile schemas docs clean
 
 demo: .venv/ready
 	$(BIN)/bruggen demo
