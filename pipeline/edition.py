@@ -1,17 +1,21 @@
 """What is to be published: the edition, out of the database."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
 import msgspec
 
 from pipeline.merge import organisation
-from pipeline.store import Store
+from pipeline.report import change
+from pipeline.store import ChangeRow, Store
 from schemas.activity import Activity, Contribution, Occurrence, Organisation
-from schemas.change import Edition, SourceReport
+from schemas.change import Change, Edition, SourceReport
 from schemas.health import Health
 from schemas.source import Source
+
+# Whoever follows the changes may be away for a month; tombstones stay for two.
+_CHANGES_KEPT = timedelta(days=60)
 
 
 def edition(store: Store, *, as_of: date) -> Edition:
@@ -41,7 +45,13 @@ def edition(store: Store, *, as_of: date) -> Edition:
         organisations=organisations,
         sources=_reports(store, sources),
         left=_left(store, organisations),
+        changes=_changes(store, as_of=as_of),
     )
+
+
+def _changes(store: Store, *, as_of: date) -> tuple[Change, ...]:
+    since = datetime.combine(as_of - _CHANGES_KEPT, time.min)
+    return tuple(change(row) for row in store.rows(ChangeRow, '"at" >= ?', [since], "number"))
 
 
 def _left(store: Store, declared: Sequence[Organisation]) -> tuple[str, ...]:

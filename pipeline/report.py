@@ -76,7 +76,7 @@ def explanation(store: Store, activity_id: str) -> Explanation:
     return Explanation(
         activity=msgspec.json.decode(rows[0].activity, type=Activity),
         witnesses=tuple(_witness(msgspec.json.decode(row.listing, type=Listing)) for row in listings),
-        changes=tuple(_change(row) for row in changes),
+        changes=tuple(change(row) for row in changes),
     )
 
 
@@ -84,7 +84,8 @@ def _witness(listing: Listing) -> Witness:
     return Witness(listing=listing, findings=facets(listing.title, listing.description or "").findings)
 
 
-def _change(row: ChangeRow) -> Change:
+def change(row: ChangeRow) -> Change:
+    """The line of the change log in `row`."""
     at: datetime = row.at.replace(tzinfo=UTC)
     return Change(
         activity_id=row.activity_id,

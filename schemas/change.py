@@ -31,6 +31,15 @@ class Change(Record):
     fields: tuple[str, ...] = ()
 
 
+class Alias(Record):
+    """An id that was published once and now stands for another activity: the two turned out to be one."""
+
+    id: ActivityId
+    activity_id: ActivityId
+    at: Instant
+    reason: str
+
+
 class SourceReport(Record):
     """A source with how its last visit went, as published."""
 
@@ -43,6 +52,8 @@ class Edition(Record):
     """All that one build hands to publishing, in the order of their ids. `as_of` is the day of the run.
 
     `left`: ids of organisations that were forgotten by the word of a person, and are declared no more.
+    `changes`: the change log of the last 60 days, oldest first. `aliases`: ids that stand for an activity by now, each
+    straight to one that is or was published.
     """
 
     as_of: CalendarDay
@@ -51,3 +62,5 @@ class Edition(Record):
     organisations: tuple[Organisation, ...]
     sources: tuple[SourceReport, ...]
     left: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    aliases: tuple[Alias, ...] = ()
