@@ -1,0 +1,1 @@
+"""Which listings are one activity, why, and under which id."""
