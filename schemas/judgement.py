@@ -35,7 +35,10 @@ class Judgement(Record):
 
 
 class Lock(Record):
-    """A field of an activity that a person settled, whatever sources say. `value` is as in the dataset; None: unknown."""
+    """A field of an activity that a person settled, whatever sources say.
+
+    `value` is as in the dataset; None: unknown.
+    """
 
     activity_id: ActivityId
     field: str
