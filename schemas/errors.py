@@ -9,6 +9,10 @@ class SourceError(BruggenError):
     """A source file is wrong: fix the TOML."""
 
 
+class JudgementError(BruggenError):
+    """A judgement is wrong: fix the TOML."""
+
+
 class PageChanged(BruggenError):
     """A page no longer holds what its reader expects: fix the reader or the source."""
 
