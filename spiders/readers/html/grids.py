@@ -1,7 +1,8 @@
 """Days that stand in a grid: a month of day cells, or rows of a month with its days."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spiders.readers.html.moments import lone_month, moments, month_and_year, years
@@ -15,6 +16,7 @@ _NUMBER_FIRST = re.compile(r"(3[01]|[12]\d|[1-9])(?=$|\s+[\w(])(?!\s+(?:uur|u|am
 _FEWEST_DAYS = 25
 _LONGEST_YEAR_LINE = 100
 _ABOVE = 60  # lines above the first day in which the month stands
+_FAR = 200  # lines between a year and a day of its list
 
 
 class Cell(NamedTuple):
@@ -78,27 +80,43 @@ class Row(NamedTuple):
 def month_rows(page: Outline) -> list[Row]:
     """Rows of tables that begin with a month and list its days: "FEB. | 14 | 28", each list of days once."""
     found: list[Row] = []
+    years_of_lists: YearsOfLists | None = None
     for element in page.elements:
         if element.tag != "tr" or not 2 <= element.end - element.first <= 40:
             continue
         month = lone_month(page.lines[element.first].text)
-        texts = [page.lines[n].text for n in range(element.first + 1, element.end)]
         if month is None:
             continue
+        texts = [page.lines[n].text for n in range(element.first + 1, element.end)]
         whole = [text[day.start : day.end] for text in texts for day in moments(text).days]
         days = [m[1] for text in texts if not moments(text).days and (m := _DAY.match(text))]
-        year = year_above(page, element.first)
+        years_of_lists = years_of_lists or YearsOfLists(page.lines)
+        year = years_of_lists.above(element.first)
         lists = ([f"{month} {', '.join(days)}"] if days else []) + whole
         found += [Row(f"{text} {year or ''}".strip(), element.first, element.end) for text in lists]
     return found
 
 
-def year_above(page: Outline, line: int) -> str | None:
-    """The year on the nearest short line above that prints one; None where that prints two."""
-    for number in range(line, max(-1, line - 200), -1):
-        text = page.lines[number].text
-        found = dict.fromkeys(years(text))
-        is_of_list = len(text) < _LONGEST_YEAR_LINE and not SINCE.search(text) and not moments(text).days
-        if is_of_list and 0 < len(found) < 3:
-            return next(iter(found)) if len(found) == 1 else None
-    return None
+class YearsOfLists:
+    """The years on short lines of a page that name no day: each may be that of a list below it."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        found = ((number, _years_of_a_list(line.text)) for number, line in enumerate(lines))
+        stated = [(number, years) for number, years in found if years]
+        self._numbers = [number for number, _ in stated]
+        self._years = [years for _, years in stated]
+
+    def above(self, line: int) -> str | None:
+        """The year on the nearest such line at `line` or above; None where that prints two."""
+        place = bisect_right(self._numbers, line) - 1
+        if place < 0 or line - self._numbers[place] >= _FAR:
+            return None
+        return self._years[place][0] if len(self._years[place]) == 1 else None
+
+
+def _years_of_a_list(text: str) -> list[str]:
+    """One or two years on a line that may head a list, else none."""
+    if not 0 < len(text) < _LONGEST_YEAR_LINE:
+        return []
+    found = list(dict.fromkeys(years(text)))
+    return found if 0 < len(found) < 3 and not SINCE.search(text) and not moments(text).days else []

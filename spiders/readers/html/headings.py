@@ -22,20 +22,20 @@ def headings_above(page: Outline, line: int) -> Iterator[Line]:
     """The headings that `line` stands under, nearest first: each of a higher level than the one before it."""
     level = _PSEUDO + 1
     ranks = _ranks(page)
-    for place in range(bisect_left(ranks, (line, 0)) - 1, -1, -1):
-        number, rank = ranks[place]
-        if rank < level and _governs(page, number, line):
+    for place in range(bisect_left(ranks, (line,)) - 1, -1, -1):
+        number, rank, low, high = ranks[place]
+        if rank < level and low <= line < high:
             level = rank
             yield page.lines[number]
             if level == 1:
                 return
 
 
-def _ranks(page: Outline) -> list[tuple[int, int]]:
-    """The lines that are headings or serve as one, with their level, in order."""
+def _ranks(page: Outline) -> list[tuple[int, int, int, int]]:
+    """The lines that are headings or serve as one, in order, with their level and the lines that they govern."""
     if page.ranks is None:
         page.ranks = [
-            (number, line.heading or _PSEUDO)
+            (number, line.heading or _PSEUDO, *_governed(page, number))
             for number, line in enumerate(page.lines)
             if line.text and (line.heading or _is_headlike(page, line))
         ]
@@ -51,33 +51,25 @@ def _is_headlike(page: Outline, line: Line) -> bool:
     return line.bold or shouts or element.tag in HEADLIKE or NAMING.search(element.marks) is not None
 
 
-def _heads_a_column(page: Outline, heading: int, line: int) -> bool:
-    """Whether the line `heading` stands in a row of several cells, and `line` in another row."""
-    row = next((e for e in page.above(page.lines[heading].element) if page.elements[e].tag in {"tr", "table"}), None)
-    if row is None or page.elements[row].tag != "tr" or len(page.children(row)) < 2:
-        return False
-    return not page.elements[row].first <= line < page.elements[row].end
-
-
-def _governs(page: Outline, heading: int, line: int) -> bool:
-    """Whether `line` lies in the block that the line `heading` heads, and that is no record beside the one of `line`.
+def _governed(page: Outline, heading: int) -> tuple[int, int]:
+    """From which line up to which that at `heading` governs: those of the block that it heads.
 
     A line heads the block around it and around what is hardly more than it; what only serves as a heading and has a
-    day beside it is a cell of a record.
+    day beside it is a cell of a record. In a row of several cells it heads a column, and governs within the row.
     """
-    if _heads_a_column(page, heading, line):
-        return False
     days = page.days_before
     own = days[heading + 1] - days[heading]
-    beside = 0
+    low, high = heading, heading + 1
     for element in page.above(page.lines[heading].element):
         one = page.elements[element]
-        if one.first <= line < one.end:
-            return beside == 0 or page.lines[heading].heading > 0
-        beside = days[one.end] - days[one.first] - own
-        if one.end - one.first > _HARDLY_MORE:
-            return False
-    return True
+        low, high = one.first, one.end
+        is_beside_a_day = days[high] - days[low] > own and not page.lines[heading].heading
+        if is_beside_a_day or high - low > _HARDLY_MORE:
+            break
+    row = next((e for e in page.above(page.lines[heading].element) if page.elements[e].tag in {"tr", "table"}), None)
+    if row is None or page.elements[row].tag != "tr" or len(page.children(row)) < 2:
+        return low, high
+    return max(low, page.elements[row].first), min(high, page.elements[row].end)
 
 
 def page_names(page: Outline, title: str) -> Iterator[str]:

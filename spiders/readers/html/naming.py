@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from spiders.readers.html.moments import Moments, lone_month, years
+from spiders.readers.html.moments import Moments, folded, lone_month, years
 from spiders.readers.html.words import DOCUMENTS, EMPTY, EXCEPTION, KINDS
 
 LONGEST = 200
@@ -29,16 +29,18 @@ _DOCUMENT_EDGE = re.compile(
 NO_PAGE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|ics|zip)(?:$|[?#])", re.IGNORECASE)
 _STREETS = r"st|street|ave|avenue|rd|road|blvd|boulevard|drive|dr|lane|ln|way|plaza|hwy|parkway|pkwy"
 _PLACE = re.compile(
-    rf"\b\d+\w?\s+(?:[NSEW]\.?\s+)?\w+(?:\s\w+)?\s+(?:{_STREETS})\b"
-    r"|,\s*[A-Z]{2},?\s+\d{5}\b|\b\d{4}\s?[A-Z]{2}\b"
+    rf"\b\d+\w?\s+(?:[nsew]\.?\s+)?\w+(?:\s\w+)?\s+(?:{_STREETS})\b"
+    r"|,\s*[a-z]{2},?\s+\d{5}\b|\b\d{4}\s?[a-z]{2}\b"
     r"|\b(?:room|suite|rm\.?|zaal|lokaal)\s+#?\w*\d|\b\d+(?:st|nd|rd|th)\s+floor\b|\bfloor\s+\d"
     r"|\b[a-z]+(?:straat|laan|weg|plein|gracht|kade|singel|dreef|hof)\s+\d+"
-    r"|^(?:in|at|te|bij)\s+(?:the\s+)?[A-Z][^.]{0,60}\b(?:room|center|centre|hall|huis|gebouw)\b",
-    re.IGNORECASE,
+    r"|^(?:in|at|te|bij)\s+(?:the\s+)?[a-z][^.]{0,60}\b(?:room|center|centre|hall|huis|gebouw)\b"
 )
-_BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)*+"
-_AFTER_MOMENT = re.compile(rf"^{_BESIDE_MOMENT}")
-_BEFORE_MOMENT = re.compile(rf"(?<![\s,–—-]){_BESIDE_MOMENT}$")
+_MAY_BE_PLACE = re.compile(r"\d|^(?:in|at|te|bij)\s")
+_BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)"
+_AFTER_MOMENT = re.compile(rf"{_BESIDE_MOMENT}*+")
+_BEFORE_MOMENT = re.compile(rf"(?<![\s,–—-]){_BESIDE_MOMENT}*+$")
+_ENDS_BESIDE_MOMENT = re.compile(rf"{_BESIDE_MOMENT}$")
+_LONGEST_BESIDE_MOMENT = 5
 
 
 def says_nothing(text: str) -> bool:
@@ -65,7 +67,8 @@ def is_place(text: str) -> bool:
     >>> is_place("Kanaalstraat 12"), is_place("Room 204"), is_place("Straatfeest")
     (True, True, False)
     """
-    return _PLACE.search(text) is not None
+    text = folded(text)
+    return _MAY_BE_PLACE.search(text) is not None and _PLACE.search(text) is not None
 
 
 @lru_cache(maxsize=8_192)  # headings and labels come again with every record
@@ -111,11 +114,19 @@ def without_moments(text: str, said: Moments) -> str:
     for start, end, _ in sorted((*said.days, *said.clocks, *said.rules, *said.weekdays), reverse=True):
         text = f"{text[:start]}\x00{text[min(end, cut) :]}"  # "elke dinsdag" holds "dinsdag"
         cut = start
-    parts = [_AFTER_MOMENT.sub("", _BEFORE_MOMENT.sub("", part)) for part in text.split("\x00")]
+    parts = map(_apart_from_moments, text.split("\x00"))
     pieces = [piece for part in parts if (piece := " ".join(part.split()).strip(_EDGES))]
     if pieces and _weight(pieces[0]) > 1:
         return pieces[0]
     return max(pieces, key=_weight, default="")
+
+
+def _apart_from_moments(text: str) -> str:
+    """`text` without what only joins it to a moment before or behind it."""
+    if _ENDS_BESIDE_MOMENT.search(text, max(0, len(text) - _LONGEST_BESIDE_MOMENT)):
+        text = _BEFORE_MOMENT.sub("", text)
+    joint = _AFTER_MOMENT.match(text)
+    return text[joint.end() :] if joint else text
 
 
 def _weight(text: str) -> int:

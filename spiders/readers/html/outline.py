@@ -78,7 +78,7 @@ class Outline:
         """The blocks directly within `element`, empty ones too, in order."""
         return self._children().get(element, [])
 
-    ranks: list[tuple[int, int]] | None = None  # see headings.py
+    ranks: list[tuple[int, int, int, int]] | None = None  # see headings.py
     _by_parent: dict[int, list[int]] | None = None
 
     def _children(self) -> dict[int, list[int]]:

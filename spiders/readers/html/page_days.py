@@ -21,7 +21,7 @@ def month_first(texts: Iterable[str], tzid: str) -> bool | None:
 
     A page read for a zone of the United States prints it first unless it shows otherwise.
     """
-    pairs = [(int(a), int(b)) for text in texts for a, b in _NUMERIC.findall(text)]
+    pairs = [(int(a), int(b)) for text in texts if "/" in text or "-" in text for a, b in _NUMERIC.findall(text)]
     by_month = sum(a <= 12 < b for a, b in pairs)
     by_day = sum(b <= 12 < a for a, b in pairs)
     if by_month != by_day:

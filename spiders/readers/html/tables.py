@@ -20,11 +20,14 @@ class Columns:
         self._page = page
         self._heads: dict[int, dict[int, str]] = {}
         self._at: dict[int, tuple[int, int] | None] = {}
+        self._known: dict[int, str | None] = {}
 
     def role(self, element: int) -> str | None:
         """The role of the cell around `element`; None outside tables and below heads that say nothing known."""
-        at = self._cell(element)
-        return self._head(at[0]).get(at[1]) if at else None
+        if element not in self._known:
+            at = self._cell(element)
+            self._known[element] = self._head(at[0]).get(at[1]) if at else None
+        return self._known[element]
 
     def name(self, element: int) -> str | None:
         """What the first cell of the column around `element` says, where that is no role and in another row."""

@@ -1,9 +1,10 @@
 """What a record is called: its own words, else what it stands under."""
 
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from spiders.readers.html.headings import HEADLIKE, headings_above, path_name
+from spiders.readers.html.headings import HEADLIKE, headings_above
 from spiders.readers.html.moments import NOTHING, moments
 from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, without_moments
 from spiders.readers.html.outline import Element, Line
@@ -120,8 +121,8 @@ def name_above(view: View, line: int) -> str:
         return named
     names: list[str] = []
     is_of_page = False
-    above = [(_heading_name(one.text), one.heading == 1) for one in headings_above(view.outline, line)]
-    for text, is_page in (*above, *((name, True) for name in view.names)):
+    above = ((_heading_name(one.text), one.heading == 1) for one in headings_above(view.outline, line))
+    for text, is_page in chain(above, ((name, True) for name in view.names)):
         if not is_name(text):
             continue
         is_of_page = is_page
@@ -130,7 +131,7 @@ def name_above(view: View, line: int) -> str:
         names.append(text)
         if not (SCHEDULE.search(text) or is_kind_only(text)):
             break
-    if (is_of_page or not names) and (particular := path_name(view.url)) and not _are_akin(particular, names):
+    if (is_of_page or not names) and (particular := view.path_name) and not _are_akin(particular, names):
         names.append(particular)
     return _joined(names)
 

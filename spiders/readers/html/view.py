@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from spiders.readers.html.grids import Cell, Row, month_cells, month_rows
-from spiders.readers.html.headings import page_names
-from spiders.readers.html.moments import NOTHING, Moments, Span, last_of_run, moments
+from spiders.readers.html.grids import Cell, Row, YearsOfLists, month_cells, month_rows
+from spiders.readers.html.headings import page_names, path_name
+from spiders.readers.html.moments import NOTHING, Span, last_of_run, moments
 from spiders.readers.html.naming import is_name
 from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
@@ -52,10 +52,10 @@ class View:
                 line.text = ""
         self.cells: list[Cell] = month_cells(self.outline, self.title)
         join_split_dates(self.outline)
-        frame = self._frame()
-        for number in frame:
+        self.said = [moments(line.text) for line in self.outline.lines]
+        for number in self._frame():
             self.outline.lines[number].text = ""
-        self.said = self._all_said(frame)
+            self.said[number] = NOTHING
         self.lines_of_records: set[int] = set()  # of records that have hours of their own; known when these are found
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
@@ -104,6 +104,16 @@ class View:
         return tuple(dict.fromkeys(name for name in page_names(self.outline, self.title) if is_name(name)))
 
     @cached_property
+    def path_name(self) -> str | None:
+        """What its address calls the page."""
+        return path_name(self.url)
+
+    @cached_property
+    def years_of_lists(self) -> YearsOfLists:
+        """The years that days without one may have from a line above."""
+        return YearsOfLists(self.outline.lines)
+
+    @cached_property
     def columns(self) -> Columns:
         """The roles of the page's table cells."""
         return Columns(self.outline)
@@ -124,20 +134,17 @@ class View:
         clocks = self.said[number].clocks
         return self.outline.lines[number].text[clocks[0].start : clocks[-1].end] if clocks else ""
 
-    def _all_said(self, framed: frozenset[int]) -> list[Moments]:
-        return [
-            NOTHING if number in framed or not line.text else moments(line.text)
-            for number, line in enumerate(self.outline.lines)
-        ]
-
     def _frame(self) -> frozenset[int]:
         """The lines that frame all pages of a site, as far as others say when: a class name or element may mislead."""
-        by_name, by_element = self._in_frame(by_name=True), self._in_frame(by_name=False)
-        for frame in (by_name, by_element):
-            if any(said.days or (said.clocks and (said.rules or said.weekdays)) for said in self._all_said(frame)):
-                return frame
-        is_programme = sum(bool(said.days and said.clocks) for said in self._all_said(frozenset())) >= _FEW_DAYS
-        return frozenset() if is_programme else by_element
+        telling = {
+            n for n, said in enumerate(self.said) if said.days or (said.clocks and (said.rules or said.weekdays))
+        }
+        by_name = self._in_frame(by_name=True)
+        if telling - by_name:
+            return by_name
+        by_element = self._in_frame(by_name=False)
+        is_programme = sum(bool(said.days and said.clocks) for said in self.said) >= _FEW_DAYS
+        return frozenset() if is_programme and telling <= by_element else by_element
 
     def _in_frame(self, *, by_name: bool) -> frozenset[int]:
         """The lines that frame all pages of a site: menus and footers, by their elements or (`by_name`) class names."""
@@ -159,5 +166,5 @@ class View:
 
     def _days_in(self, element: Element, *, linked: bool = True) -> int:
         """How many days the lines of an element name, or those that are no link: a "dropdown-menu" may hold dates."""
-        lines = self.outline.lines[element.first : element.end]
-        return sum(len(moments(line.text).days) for line in lines if linked or not line.linked)
+        lines = range(element.first, element.end)
+        return sum(len(self.said[n].days) for n in lines if linked or not self.outline.lines[n].linked)

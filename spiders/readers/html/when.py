@@ -2,7 +2,6 @@
 
 import re
 
-from spiders.readers.html.grids import year_above
 from spiders.readers.html.headings import headings_above
 from spiders.readers.html.moments import last_of_run, years
 from spiders.readers.html.records import Record
@@ -52,7 +51,7 @@ def _year_of(view: View, record: Record) -> str | None:
         found = list(dict.fromkeys(years(heading.text)))
         if found and len(found) < 3:
             return found[0] if len(found) == 1 else None
-    if above := year_above(view.outline, record.anchor):
+    if above := view.years_of_lists.above(record.anchor):
         return above
     found = list(dict.fromkeys(years(view.title)))
     return found[0] if len(found) == 1 else None
