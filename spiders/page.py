@@ -35,6 +35,11 @@ class Page:
     selectors: Selectors | None = None
 
     @cached_property
+    def folded(self) -> bytes:
+        """The body with small letters only, for readers that look for their signs in it."""
+        return self.body.lower()
+
+    @cached_property
     def tree(self) -> LexborHTMLParser:
         """The page as a tree, in the charset that it is in, parsed once for all readers.
 

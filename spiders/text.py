@@ -191,6 +191,7 @@ def base_url(tree: LexborHTMLParser, url: str) -> str:
     return (absolute_url(address, url) if address else None) or url
 
 
+@lru_cache(maxsize=8192)
 def canonical_url(url: str) -> str:
     """`url` without fragment and without the parameters that only tell who sent the visitor.
 

@@ -50,15 +50,15 @@ class Lead(NamedTuple):
 
 def may_be_led_to(text: str, at: int) -> bool:
     """Cheap, because it is asked of every word with a capital: does a cue before `at` ask for no known given name?"""
-    before = text[max(0, at - _REACH // 2) : at].split()
+    before = text[max(0, at - _REACH // 2) : at].rstrip()
     if not before:
         return False
-    last = before[-1]
+    last = before.rsplit(None, 1)[-1]
     if last[-1] == ":":
         return True
     if (last if last[-1].isalpha() else last.strip(_PUNCTUATION))[-_TAIL:].casefold() not in tails_of_cues():
         return False
-    words = [word.strip(_PUNCTUATION).casefold() for word in before[-_NEAR:]]
+    words = [word.strip(_PUNCTUATION).casefold() for word in before.split()[-_NEAR:]]
     while words:
         if words[-1].endswith(role_endings()) or not ends_of_cues().isdisjoint((words[-1], " ".join(words[-2:]))):
             return True

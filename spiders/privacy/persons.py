@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from spiders.privacy.channels import NAME, Cut
 from spiders.privacy.leads import Lead, announces_a_performer, is_part_of_a_name, lead, may_be_led_to
-from spiders.privacy.shapes import CAPITALISED, Name, end_of_list, name_at
+from spiders.privacy.shapes import CAPITALISED, Name, end_of_list, is_month_in_a_date, name_at
 from spiders.privacy.tables import (
     Grade,
     about,
@@ -60,6 +60,8 @@ def names(text: str, private: Sequence[Cut]) -> Iterator[Cut]:
         if at < end or not (
             private or word[0].casefold() in known or _has_a_rarer_form(text, word) or may_be_led_to(text, at)
         ):
+            continue
+        if is_month_in_a_date(text, word):
             continue
         cut = _cut(text, at, private)
         if cut is not None and cut.start >= end:

@@ -20,7 +20,8 @@ from spiders.privacy.tables import (
 
 _BIG = "A-ZÀ-ÖØ-ÞČĆĞİŁŚŞŠŻŹŽА-ЯЄІЇҐ"
 _WORD = rf"[{_BIG}][\w'’]*(?:-[{_BIG}][\w'’]*)*"
-CAPITALISED = re.compile(rf"(?<![\w@./-])[{_BIG}][\w'’]*")
+# What may not stand before it is asked behind its first letter: a pattern that begins with letters is looked for there.
+CAPITALISED = re.compile(rf"[{_BIG}](?<![\w@./-].)[\w'’]*", re.DOTALL)
 _INITIALS = rf"(?:(?!St\.)[{_BIG}][a-z]?\.[ \t]?){{1,4}}"
 _FOLLOWING = re.compile(r"[ \t-]*([^\W\d_]+)")
 _IN_ADDRESS = re.compile(r"[\w.+-]{0,40}@")
@@ -89,6 +90,11 @@ def _is_abbreviation(words: Sequence[str], *, is_known: bool) -> bool:
     if not words[0].isupper() or "." in words[0] or len(words[0]) == 1:
         return False
     return not is_known or (len(words[0]) <= _LONGEST_ABBREVIATION and not (len(words) > 1 and words[1].isupper()))
+
+
+def is_month_in_a_date(text: str, word: re.Match[str]) -> bool:
+    """Whether a given name is that of a month, with the day behind it: cheap, as most of these are."""
+    return word[0].casefold() in months() and _NUMBER_AFTER.match(text, word.end()) is not None
 
 
 def _is_in_a_date(text: str, at: int, end: int) -> bool:

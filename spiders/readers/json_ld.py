@@ -30,8 +30,7 @@ class JsonLd:
     version: int = 2
 
     def recognises(self, page: Page) -> bool:
-        body = page.body.lower()
-        return b"ld+json" in body or (_is_json(body) and b"schema.org" in body)
+        return b"ld+json" in page.folded or (_is_json(page.body) and b"schema.org" in page.folded)
 
     def read(self, page: Page) -> Reading:
         try:

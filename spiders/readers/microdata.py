@@ -33,8 +33,7 @@ class Microdata:
     version: int = 2
 
     def recognises(self, page: Page) -> bool:
-        body = page.body.lower()
-        return b"itemtype" in body and any(word.encode() in body for word in EVENT_WORDS)
+        return b"itemtype" in page.folded and any(word.encode() in page.folded for word in EVENT_WORDS)
 
     def read(self, page: Page) -> Reading:
         try:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -29,17 +29,22 @@ def pooled(readings: Iterable[Reading], page: Page) -> Reading:
     Same title and same moment are the same event. Also the only two of one title on one day, as formats differ in
     offsets and leave out the time; and two at one moment where one title holds the other.
     """
-    pool = _Pool(page)
     links: dict[str, None] = {}
     problems: list[Problem] = []
+    found: list[tuple[Listing, ...]] = []
     for reading in readings:
-        pool.take(reading.listings)
         links.update(dict.fromkeys(reading.links))
         problems += reading.problems
-    return Reading(tuple(_told_apart(pool.listings)), tuple(links), tuple(problems))
+        found += [reading.listings] if reading.listings else []
+    if len(found) > 1:
+        pool = _Pool(page)
+        for listings in found:
+            pool.take(listings)
+        found = [tuple(pool.listings)]
+    return Reading(tuple(_told_apart(found[0])) if found else (), tuple(links), tuple(problems))
 
 
-def _told_apart(listings: list[Listing]) -> Iterator[Listing]:
+def _told_apart(listings: Sequence[Listing]) -> Iterator[Listing]:
     """The listings; those with one key, as each was the only one of its format on the page, get a mark of their own."""
     keys = Counter(listing.key for listing in listings)
     for listing in listings:

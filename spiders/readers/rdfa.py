@@ -55,7 +55,7 @@ class Rdfa:
     version: int = 1
 
     def recognises(self, page: Page) -> bool:
-        types = (found[1].lower() for found in _TYPED.finditer(page.body))
+        types = (found[1] for found in _TYPED.finditer(page.folded)) if b"typeof" in page.folded else ()
         return any(word in kind for kind in types for word in _EVENT_WORDS)
 
     def read(self, page: Page) -> Reading:

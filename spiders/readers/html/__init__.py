@@ -50,15 +50,15 @@ class Html:
         announced = [*dated, *ruled(view, dated)]
         found = announced[:MOST_LISTINGS]
         is_month_first = month_first((line.text for line in lines.lines), page.tzid)
+        urls = [own_url(one.href, page) for one in found]
         listings = keyed(
             [
-                unkeyed(one, view, page, month_first=is_month_first, page_date=day)
-                for one, day in zip(found, days_near(found, page), strict=True)
+                unkeyed(one, view, page, url=url, month_first=is_month_first, page_date=day)
+                for one, url, day in zip(found, urls, days_near(found, page), strict=True)
             ],
             page_key=canonical_url(page.url),
         )
-        own = (url for one in found if (url := own_url(one.href, page)))
-        links = dict.fromkeys((*further_pages(page, [one.when for one in found]), *own))
+        links = dict.fromkeys((*further_pages(page, [one.when for one in found]), *filter(None, urls)))
         return Reading(tuple(listings), tuple(links), _problems(lines.is_whole, len(announced), page))
 
 

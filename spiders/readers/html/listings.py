@@ -10,6 +10,7 @@ from schemas.schedule import Status
 from schemas.words_of_time import CUES
 from spiders.page import Page
 from spiders.privacy import clean_text
+from spiders.readers.html.moments import folded
 from spiders.readers.html.naming import NO_PAGE
 from spiders.readers.html.places import place_of
 from spiders.readers.html.reading import Found
@@ -22,23 +23,24 @@ from spiders.text import absolute_url, canonical_url, same_host
 LONGEST_DESCRIPTION = 3_000
 _LOOKED_AT = 12  # lines
 _FEW_WORDS = 40  # characters
-_CONDITION = re.compile(r"\s*(?:bij|indien|als|wanneer|if|in case|when|unless)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\s*(?:bij|indien|als|wanneer|if|in case|when|unless)\b")
 
 
 def _cues(value: str) -> list[str]:
-    return [word for row in CUES if row.value == value for word in row.words.split("|")]
+    return [word for row in CUES if row.value == value for word in row.words.lower().split("|")]
 
 
 _STATUSES = tuple(
-    (status, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _cues(value)))})(?!\w)", re.IGNORECASE))
+    (status, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _cues(value)))})(?!\w)"))
     for value, status in (("cancelled", Status.CANCELLED), ("postponed", Status.POSTPONED))
 )
 
 
-def unkeyed(found: Found, view: View, page: Page, *, month_first: bool | None, page_date: date) -> Unkeyed:
-    """`found` as a listing without key, and the page of its own that names it, if it has one."""
+def unkeyed(
+    found: Found, view: View, page: Page, *, url: str | None, month_first: bool | None, page_date: date
+) -> Unkeyed:
+    """`found` as a listing without key, and what names it: `url`, the page of its own, if it has one."""
     record = found.record
-    url = own_url(found.href, page)
     lines = [line.text for line in view.outline.lines[record.first : record.end] if line.text]
     listing = Listing(
         source_id=page.source_id,
@@ -83,6 +85,7 @@ def _status(view: View, record: Record) -> Status | None:
         text = view.outline.lines[number].text
         if number != record.anchor and len(text) > _FEW_WORDS:
             continue
+        text = folded(text)
         for status, words in _STATUSES:
             if (said := words.search(text)) and not _CONDITION.match(text, said.end()):
                 return status

@@ -47,7 +47,7 @@ def further_pages(page: Page, whens: Sequence[str]) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     base, here = base_url(page.tree, page.url), _Address(page.url)
-    for step, node in islice(_steps(page, here, ONWARD | OLDER if _run_forward(whens) else ONWARD), _MOST_LOOKED_AT):
+    for step, node in islice(_steps(page, here, whens), _MOST_LOOKED_AT):
         url = absolute_url(node.attributes.get("href") or "", base)
         there = _Address(url) if url and len(url) <= _LONGEST_URL else None
         if there and _is_next(there, here, step, count=len(whens), today=page.fetched_at.date()):
@@ -95,29 +95,33 @@ def _tells_month(name: str, value: str) -> bool:
     return not (_MONTH_NAMES | _YEAR_NAMES).isdisjoint(_words(name)) or _YEAR_AND_MONTH.fullmatch(value) is not None
 
 
-def _steps(page: Page, here: _Address, labels: frozenset[str]) -> Iterator[tuple[str, LexborNode]]:
+def _steps(page: Page, here: _Address, whens: Sequence[str]) -> Iterator[tuple[str, LexborNode]]:
     """The links of a page that may lead on, with what they offer; see `_step`."""
+    marked = {node.mem_id for node in page.tree.css('[rel~="next" i]')}
     for node in page.tree.css("link[rel~=next], a[href]")[:_MOST_LINKS]:
-        step = _step(node, labels)
+        step = "next" if node.mem_id in marked else _step(node)
+        if step == "older":
+            step = "next" if _run_forward(whens) else ""
         if step and (not step.isdigit() or 0 < int(step) - here.number <= _NEAR):
             yield step, node
 
 
-def _step(node: LexborNode, labels: frozenset[str]) -> str:
-    """What a link offers: "next", "month", the number of a page; empty where it is none of these."""
-    attributes = node.attributes
-    if "next" in (attributes.get("rel") or "").lower().split():
-        return "next"
-    text = " ".join(node.text()[: 4 * _LONGEST_LABEL].split())
-    label = text or attributes.get("aria-label") or attributes.get("title") or ""
+def _step(node: LexborNode) -> str:
+    """What a link offers: "next", "older", "month", the number of a page; empty where it is none of these."""
+    label = " ".join(node.text()[: 4 * _LONGEST_LABEL].split())
+    if not label:
+        attributes = node.attributes
+        label = attributes.get("aria-label") or attributes.get("title") or ""
     if not label or len(label) > _LONGEST_LABEL:
         return ""
     if _NUMBER.fullmatch(label):
         return label
     words = " ".join(_LETTERS.findall(label.lower()))
-    if words in labels or not label.strip(_ARROWS + " "):
-        return "next"
     bare = label.strip(_ARROWS + " ")
+    if words in ONWARD or not bare:
+        return "next"
+    if words in OLDER:
+        return "older"
     return "month" if lone_month(bare) or (month_and_year(bare) and len(words) < len("september ") + 5) else ""
 
 

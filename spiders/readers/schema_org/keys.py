@@ -26,15 +26,15 @@ def keyed(found: list[Unkeyed], *, page_key: str) -> list[Listing]:
     title and start behind it; so does `page_key`, which names a listing only where the page holds no other.
     """
     groups: dict[str | None, dict[str, Listing]] = {}
-    for one in found:
+    marks = [mark(one.listing) for one in found]
+    for one, own in zip(found, marks, strict=True):
         group = groups.setdefault(one.identity, {})
-        own = mark(one.listing)
         if own not in group or _fullness(one.listing) > _fullness(group[own]):
             group[own] = one.listing
     is_alone = sum(map(len, groups.values())) == 1
     complete: dict[str, Listing] = {}
-    for one in found:
-        group, own = groups[one.identity], mark(one.listing)
+    for one, own in zip(found, marks, strict=True):
+        group = groups[one.identity]
         names_it = is_alone if one.identity is None else len(group) == 1
         identity = page_key if one.identity is None else one.identity
         key = identity if names_it else f"{identity}#{own}"

@@ -81,7 +81,7 @@ def _reading(document: Any, page: Page, *, reader: str, is_typed: bool) -> Readi
         # Alone and without a place, it is the state of a page: The Events Calendar (WordPress) carries the title of its
         # list with the day that it begins on.
         return Reading()
-    return _with_last_days(found) if b"fullcalendar" in page.body.lower() else found
+    return _with_last_days(found) if b"fullcalendar" in page.folded else found
 
 
 def _with_last_days(reading: Reading) -> Reading:

@@ -14,7 +14,9 @@ from spiders.text import decoded
 
 _SIGN = re.compile(rb"=[\"'](?:[\[{]|&#(?:91|123);)")
 # By the text of the page: selectors cannot ask for attributes of any name.
-_OPENING = re.compile(r"\s[\w:@.-]{2,60}=([\"'])(?=[\[{]|&#(?:91|123);)")
+_OPENING = re.compile(r"=([\"'])(?=[\[{]|&#(?:91|123);)")
+_NAME_BEFORE = re.compile(r"\s[\w:@.-]{2,60}\Z")
+_LONGEST_NAME = 61
 # An attribute of time that holds a day or a moment.
 _DATED_FIELD = re.compile(
     rb"(data-[a-z-]{0,30}(?:start|begin|date|datum|time)[a-z-]{0,20})=[\"'](?:20\d\d-\d\d-\d|1\d{9}|20\d{6}T)"
@@ -57,10 +59,12 @@ def attribute_values(page: Page, allowance: Allowance) -> Iterator[tuple[Any, st
 
 def _stated(text: str) -> Iterator[str]:
     """The values that begin like JSON, as printed; each character is looked at once."""
-    opening = _OPENING.search(text)
-    while opening is not None:
+    end = 0
+    for opening in _OPENING.finditer(text):
+        at = opening.start()
+        if at < end or not _NAME_BEFORE.search(text, max(end, at - _LONGEST_NAME), at):
+            continue
         end = text.find(opening[1], opening.end())
         if end < 0:
             return
         yield text[opening.end() : end]
-        opening = _OPENING.search(text, end)
