@@ -61,7 +61,7 @@ def hard_to_parse(body: bytes) -> str | None:
 
 
 def _has_more_tags(body: bytes) -> bool:
-    return max(body.count(b"<"), body.count(b">")) > MOST_TAGS
+    return len(body) > MOST_TAGS and max(body.count(b"<"), body.count(b">")) > MOST_TAGS
 
 
 def _stretches(body: bytes) -> Iterator[bytes]:

@@ -78,7 +78,7 @@ def _listing(
         return "when" if title else "title"
     today = page.fetched_at.date()
     found = Found(title, when, _href(node, selectors.link, page), record)
-    one = unkeyed(found, view, page, month_first=is_month_first, page_date=today)
+    one = unkeyed(found, view, page, url=own_url(found.href, page), month_first=is_month_first, page_date=today)
     return replace(one, listing=msgspec.structs.replace(one.listing, reader=READER.name, **_told(node, selectors)))
 
 

@@ -119,20 +119,25 @@ class _Walk:
     def over(self, root: LexborNode) -> Outline:
         """The outline of what lies within `root`."""
         self._enter_block(root, root.tag or "body")
+        around: list[tuple[LexborNode, str]] = []
         node: LexborNode | None = root.child
-        depth = nodes = 0
+        nodes = 0
         while node is not None and nodes < MOST_NODES:
             nodes += 1
-            child = self._visit(node, node.tag or "")
-            if child is not None:
-                node, depth = child, depth + 1
-                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self._text(node.text_content or "")
+            elif tag not in _UNREAD:
+                self._enter(node, tag)
+                if (child := node.child) is not None:
+                    around.append((node, tag))
+                    node = child
+                    continue
+                self._leave(tag)
             following = node.next
-            while following is None and depth > 0:
-                node, depth = node.parent, depth - 1
-                if node is None:
-                    break
-                self._leave(node.tag or "")
+            while following is None and around:
+                node, tag = around.pop()
+                self._leave(tag)
                 following = node.next
             node = following
         self.page.is_whole = node is None
@@ -140,14 +145,7 @@ class _Walk:
             self._close_block()
         return self.page
 
-    def _visit(self, node: LexborNode, tag: str) -> LexborNode | None:
-        """Takes in a node; its first child, where that is to be visited next."""
-        if tag == "-text":
-            self._text(node.text_content or "")
-            return None
-        if tag in _UNREAD:
-            return None
-        child = node.child
+    def _enter(self, node: LexborNode, tag: str) -> None:
         if tag in _INLINE:
             self._enter_inline(node, tag)
             self._inline += 1
@@ -155,12 +153,11 @@ class _Walk:
             self._end_line()
         else:
             self._enter_block(node, tag)
-        if child is None:
-            self._leave(tag)
-        return child
 
     def _text(self, text: str) -> None:
         words = text.strip()
+        if not words and not self._pieces:  # blanks between blocks
+            return
         if words:
             line = self._line
             if self._links:
@@ -192,7 +189,8 @@ class _Walk:
             self._line.stamp = node.attributes.get("datetime")
 
     def _enter_block(self, node: LexborNode, tag: str) -> None:
-        self._end_line()
+        if self._pieces:
+            self._end_line()
         attributes = node.attributes
         marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower() if attributes else ""
         parent = self._open[-1] if self._open else -1
@@ -218,14 +216,16 @@ class _Walk:
                 self._heading = 0
 
     def _close_block(self) -> None:
-        self._end_line()
+        if self._pieces:
+            self._end_line()
         self.page.elements[self._open.pop()].end = len(self.page.lines)
 
     def _end_line(self) -> None:
         if not self._pieces:
             return
-        text = " ".join("".join(self._pieces).split())
-        self._pieces.clear()
+        pieces = self._pieces
+        text = " ".join((pieces[0] if len(pieces) == 1 else "".join(pieces)).split())
+        pieces.clear()
         line, has_plain_text = self._line, self._has_plain_text
         self._has_plain_text = False
         if not text:

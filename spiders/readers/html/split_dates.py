@@ -11,7 +11,9 @@ _PIECES = (
     ("weekday", re.compile(rf"(?:{WEEKDAY_WORDS})\.?,?", re.IGNORECASE)),
     ("year", re.compile(r"20\d\d")),
 )
-_BEGINNINGS = frozenset(word[:2] for word in f"{MONTH_WORDS}|{WEEKDAY_WORDS}".replace("\\", "").split("|"))
+_FIRST_WORDS = frozenset(
+    word.split()[0].strip(".,") for word in f"{MONTH_WORDS}|{WEEKDAY_WORDS}".replace("\\", "").split("|")
+)
 # Longer lines are no pieces.
 _LONGEST = 16
 _ORDER = ("weekday", "day", "month", "year")
@@ -35,7 +37,7 @@ def join_split_dates(page: Outline) -> None:
 def _kind(text: str) -> str | None:
     if not 0 < len(text) <= _LONGEST:
         return None
-    if not text[0].isdigit() and text[:2].lower() not in _BEGINNINGS:
+    if not text[0].isdigit() and text.split(maxsplit=1)[0].lower().strip(".,") not in _FIRST_WORDS:
         return None
     return next((kind for kind, pattern in _PIECES if pattern.fullmatch(text)), None)
 

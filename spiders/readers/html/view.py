@@ -56,6 +56,7 @@ class View:
         for number in self._frame():
             self.outline.lines[number].text = ""
             self.said[number] = NOTHING
+        self._days: dict[int, list[Span]] = {}
         self.lines_of_records: set[int] = set()  # of records that have hours of their own; known when these are found
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
@@ -120,8 +121,10 @@ class View:
 
     def days(self, number: int) -> list[Span]:
         """The days on a line on which something may happen: without days of publication, deadlines and the like."""
-        text = self.outline.lines[number].text
-        return [day for day in self.said[number].days if not STAMP.search(text[max(0, day.start - 40) : day.start])]
+        if number not in self._days:
+            text, days = self.outline.lines[number].text, self.said[number].days
+            self._days[number] = [day for day in days if not STAMP.search(text[max(0, day.start - 40) : day.start])]
+        return self._days[number]
 
     def is_end(self, number: int) -> bool:
         """Whether the day on a line is when something ends, by the label before it or the line above."""

@@ -21,7 +21,11 @@ class Microformats:
     version: int = 1
 
     def recognises(self, page: Page) -> bool:
-        return (b"vevent" in page.body or b"h-event" in page.body) and _ROOT.search(page.body) is not None
+        return (
+            b"event" in page.body
+            and (b"vevent" in page.body or b"h-event" in page.body)
+            and _ROOT.search(page.body) is not None
+        )
 
     def read(self, page: Page) -> Reading:
         try:
