@@ -16,7 +16,9 @@ class Draft:
     """One printing in the making. `core` is the title without its mark; `kinds` are the variations it has.
 
     `when_form`: "" as the form of the source has it, else "early", "whole_day" or "daypart"; `has_end`: whether its
-    end is printed. `number`: its number at the source, of which keys and addresses are made.
+    end is printed. `number`: its number at the source, of which keys and addresses are made. `evenings`: how many are
+    printed one by one; 0: it is one listing. `called_off` and `evenings_off` (by day): by its "status" or in its
+    "title"; "": it is on.
     """
 
     activity: TrueActivity
@@ -36,6 +38,10 @@ class Draft:
     description: str | None = None
     is_english: bool = False
     kinds: list[str] = field(default_factory=list)
+    evenings: int = 0
+    is_shown: bool = True
+    called_off: str = ""
+    evenings_off: dict[date, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from tests.truth.activities import TrueActivity, needing
 from tests.truth.towns import Organisation, Town, Venue
-from tests.truth.when import When
+from tests.truth.when import When, shifted
 from tests.truth.words import ACTIVITIES, KINDS, PEOPLE, PLACES
 
 Siblings = tuple[TrueActivity, TrueActivity]
 Maker = Callable[[Random, TrueActivity, Town], Siblings | None]
 """From an activity and another town of its region, the activity as it has to be printed and its sibling."""
 
-_DAY = timedelta(days=1)
+_MIDNIGHT = 24 * 60
 _REPEATS = ("weekly", "biweekly", "monthly", "course")
 
 
@@ -27,7 +27,7 @@ def siblings(rng: Random, activity: TrueActivity, other: Town) -> tuple[str, Tru
     """A kind of hard negative that fits the activity, with both sides of it; None when those tried do not fit."""
     for kind in rng.choices(KINDS.hard_negative, [kind.share for kind in KINDS.hard_negative], k=_TRIES):
         found = MAKERS[kind.name](rng, activity, other)
-        if found and found[1].when.end < 24 * 60:
+        if found and found[1].when.end < _MIDNIGHT:
             return (kind.name, *found)
     return None
 
@@ -141,7 +141,7 @@ def _marked_events(before: str, marks: tuple[str, ...]) -> Maker:
         if one.when.run != "single" or one.mark:
             return None
         first, second = rng.sample(marks, 2)
-        day = one.when.first + 7 * _DAY * rng.choice((1, 2, 4))
+        day = one.when.first + timedelta(weeks=rng.choice((1, 2, 4)))
         when = replace(one.when, first=day, dates=(day,), until=day)
         return (
             needing(replace(one, mark=before + first), "title"),
@@ -152,21 +152,11 @@ def _marked_events(before: str, marks: tuple[str, ...]) -> Maker:
 
 
 def moved(rng: Random, when: When) -> When:
-    """The same on another day of the week."""
+    """The same on another day of the same week; what fills its week, three hours later."""
     if when.run in {"daily", "twice"}:
         return replace(when, start=when.start + 180, end=when.end + 180)
-    days = rng.choice((-2, -1, 1, 2)) * _DAY
-    weekday = (when.first + days).weekday()
-    days = days if weekday < 6 and weekday != when.first.weekday() else -days
-    first = when.first + days
-    return replace(
-        when,
-        first=first,
-        dates=tuple(day + days for day in when.dates),
-        until=when.until and when.until + days,
-        skipped=None,
-        other_time=None,
-    )
+    today = when.first.weekday()
+    return shifted(when, days=rng.choice([day for day in range(6) if day != today]) - today)
 
 
 def _another_venue(rng: Random, one: TrueActivity) -> Venue | None:

@@ -1,9 +1,11 @@
 """A time as sources print it: a schedule, or words in Dutch or English."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
-from schemas.schedule import Override, Schedule, Slot
+from schemas.schedule import Override, Schedule, Slot, Status
 from tests.truth.when import When
 from tests.truth.words import PHRASES
 
@@ -24,8 +26,16 @@ def moment(day: date, minute: int) -> str:
     return (datetime.combine(day, time()) + timedelta(minutes=minute)).isoformat()
 
 
-def rule(when: When, *, has_end: bool, whole_day: bool = False) -> Schedule:
-    """The schedule of a structured source: one slot with a rule or dates, its exceptions as such."""
+def called_off(title: str) -> str:
+    """The title of what does not happen."""
+    return f"AFGELAST: {title}"
+
+
+def rule(when: When, *, has_end: bool, whole_day: bool, off: Mapping[date, str], title: str) -> Schedule:
+    """The schedule of a structured source: one slot with a rule or dates, its exceptions as such.
+
+    `off`: the days called off, each by "status" or in its "title".
+    """
     first = when.dates[0] if when.dates else when.first
     slot = Slot(
         dtstart=_start(first, when, whole_day=whole_day),
@@ -34,11 +44,15 @@ def rule(when: When, *, has_end: bool, whole_day: bool = False) -> Schedule:
         rdate=tuple(_start(day, when, whole_day=whole_day) for day in when.dates[1:]),
         exdate=(_start(when.skipped, when, whole_day=whole_day),) if when.skipped else (),
     )
-    overrides: tuple[Override, ...] = ()
+    changes = [Override(recurrence_id=moment(day, when.start), **_off(how, title)) for day, how in sorted(off.items())]
     if when.other_time and not whole_day:
         day, minute = when.other_time
-        overrides = (Override(recurrence_id=moment(day, when.start), dtstart=moment(day, minute)),)
-    return Schedule(slots=(slot,), overrides=overrides, tzid=None if whole_day else _ZONE)
+        changes.append(Override(recurrence_id=moment(day, when.start), dtstart=moment(day, minute)))
+    return Schedule(slots=(slot,), overrides=tuple(changes), tzid=None if whole_day else _ZONE)
+
+
+def _off(how: str, title: str) -> dict[str, Any]:
+    return {"title": called_off(title)} if how == "title" else {"status": Status.CANCELLED}
 
 
 def one_evening(when: When, day: date, *, has_end: bool, whole_day: bool) -> Schedule:

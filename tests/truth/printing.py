@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import blake2b
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -10,10 +11,11 @@ import msgspec
 from msgspec.structs import replace
 
 from schemas.listing import Listing
+from schemas.schedule import Status
 from schemas.vocabulary import AttendanceMode
 from tests.truth.activities import TrueActivity
 from tests.truth.draft import Draft, a_draft, in_english
-from tests.truth.printed_time import on_one_day, one_evening, rule, words
+from tests.truth.printed_time import called_off, moment, on_one_day, one_evening, rule, words
 from tests.truth.towns import Outlet
 from tests.truth.variations import vary
 from tests.truth.when import TODAY, When
@@ -54,62 +56,81 @@ def _varied(rng: Random, activity: TrueActivity, outlet: Outlet) -> Draft:
         in_english(rng, draft)
         draft.kinds += ["title_english"] if draft.core != core else []
     vary(rng, draft)
+    if draft.form == "evenings" and draft.when.run != "single":
+        draft.evenings = rng.randint(6, 16) if draft.when.run == "daily" else rng.randint(3, 10)
+        _fold(rng, draft)
     return draft
 
 
-def listings(rng: Random, draft: Draft) -> Iterator[tuple[Listing, tuple[str, ...]]]:
-    """The listings of a draft, each with the kinds of its variations."""
-    whole_day = draft.when_form == "whole_day"
-    if draft.form == "evenings" and draft.when.run != "single":
-        yield from _evenings(rng, draft)
+def _fold(rng: Random, draft: Draft) -> None:
+    """Leave a week out of a third of all series, or let one evening start later; note the kind of folding."""
+    chance, days = rng.random(), list(islice(draft.when.days(TODAY), draft.evenings))
+    kind = {"daily": "daily_entries", "dates": "evenings_without_pattern"}.get(draft.when.run, "evenings")
+    if kind == "evenings" and len(days) > 3 and chance < 0.35:
+        day = rng.choice(days[1:-1])
+        kind = "evenings_skipped_week" if chance < 0.2 else "evenings_other_time"
+        skipped = {"skipped": day} if chance < 0.2 else {"other_time": (day, draft.when.start + 60)}
+        draft.when = replace(draft.when, **skipped)
+    draft.kinds.append(kind)
+
+
+def listings(draft: Draft, *, today: date = TODAY) -> Iterator[Listing]:
+    """The listings of a draft as they stand on its site on `today`; all of them have the kinds of the draft.
+
+    What is over leaves the site, but for what was over already on the first day of the world.
+    """
+    if not draft.is_shown or (_is_over(draft.when, today) and not _is_over(draft.when, TODAY)):
+        return
+    if draft.evenings:
+        yield from _evenings(draft, today)
     elif draft.form == "prose":
-        text = words(rng, draft.when, form=draft.when_form, has_end=draft.has_end, is_english=draft.outlet.is_english)
-        yield _listing(draft, reader="html", when_text=text), tuple(draft.kinds)
+        yield _listing(draft, today, reader="html", when_text=_words(draft, draft.when))
     else:
-        schedule = rule(draft.when, has_end=draft.has_end, whole_day=whole_day)
-        yield _listing(draft, reader=_reader(draft), schedule=schedule), tuple(draft.kinds)
+        whole_day = draft.when_form == "whole_day"
+        schedule = rule(
+            draft.when, has_end=draft.has_end, whole_day=whole_day, off=draft.evenings_off, title=draft.title
+        )
+        reader = "ical" if draft.outlet.keys in {"native", "moment"} else "json_ld"
+        yield _listing(draft, today, reader=reader, schedule=schedule)
 
 
-def _evenings(rng: Random, draft: Draft) -> Iterator[tuple[Listing, tuple[str, ...]]]:
-    """Each evening from today on by itself, up to about a season of them."""
-    most = rng.randint(6, 16) if draft.when.run == "daily" else rng.randint(3, 10)
-    days = [day for day, _ in zip(draft.when.days(TODAY), range(most), strict=False)]
-    when, kind = _with_exceptions(rng, draft.when, days)
-    kinds = (*draft.kinds, kind)
-    for number, day in enumerate(day for day in days if day != when.skipped):
-        at: dict[str, Any] = {"number": number, "day": day}
+def _is_over(when: When, today: date) -> bool:
+    return next(when.days(today), None) is None
+
+
+def _words(draft: Draft, when: When) -> str:
+    """When, in the words that this site always chooses for it."""
+    return words(
+        Random(draft.number),  # noqa: S311
+        when,
+        form=draft.when_form,
+        has_end=draft.has_end,
+        is_english=draft.outlet.is_english,
+    )
+
+
+def _evenings(draft: Draft, today: date) -> Iterator[Listing]:
+    """Each evening from `today` on by itself; the number of an evening stays when the series moves to another day."""
+    numbered = ((number, day) for number, day in enumerate(draft.when.days(TODAY)) if day >= today)
+    for number, day in islice(numbered, draft.evenings):
+        at: dict[str, Any] = {"number": number, "day": day, "off": draft.evenings_off.get(day, "")}
         if draft.outlet.keys == "mark":
-            text = words(rng, on_one_day(when, day), form=draft.when_form, has_end=draft.has_end)
-            yield _listing(draft, reader="html", when_text=text, **at), kinds
+            yield _listing(draft, today, reader="html", when_text=_words(draft, on_one_day(draft.when, day)), **at)
         else:
             whole_day = draft.when_form == "whole_day"
-            schedule = one_evening(when, day, has_end=draft.has_end, whole_day=whole_day)
-            yield _listing(draft, reader="json_ld", schedule=schedule, **at), kinds
+            schedule = one_evening(draft.when, day, has_end=draft.has_end, whole_day=whole_day)
+            yield _listing(draft, today, reader="json_ld", schedule=schedule, **at)
 
 
-def _with_exceptions(rng: Random, when: When, days: list[date]) -> tuple[When, str]:
-    """`when`, in a third of all series with a week left out or one evening an hour later, and the kind of folding."""
-    if when.run in {"daily", "dates"}:
-        return when, "daily_entries" if when.run == "daily" else "evenings_without_pattern"
-    chance = rng.random()
-    if len(days) < 4 or chance > 0.35:
-        return when, "evenings"
-    day = rng.choice(days[1:-1])
-    if chance < 0.2:
-        return replace(when, skipped=day), "evenings_skipped_week"
-    return replace(when, other_time=(day, when.start + 60)), "evenings_other_time"
-
-
-def _reader(draft: Draft) -> str:
-    return "ical" if draft.outlet.keys == "native" else "json_ld"
-
-
-def _listing(draft: Draft, *, reader: str, number: int = 0, day: date | None = None, **when: Any) -> Listing:
-    """One listing of a draft; `number` and `day` tell the evenings of a series apart."""
+def _listing(
+    draft: Draft, today: date, *, reader: str, number: int = 0, day: date | None = None, off: str = "", **when: Any
+) -> Listing:
+    """One listing of a draft; `number` and `day` tell the evenings of a series apart, `off` how one is called off."""
     is_own_address = "url_of_organiser" not in draft.kinds
     url = f"{draft.url}/{day}" if day and is_own_address and draft.outlet.keys == "address" else draft.url
+    off = off or draft.called_off
     printed: dict[str, Any] = {
-        "title": draft.title,
+        "title": called_off(draft.title) if off == "title" else draft.title,
         "reader": reader,
         "url": url,
         "description": draft.description,
@@ -117,10 +138,23 @@ def _listing(draft: Draft, *, reader: str, number: int = 0, day: date | None = N
         "organiser": draft.organiser,
         "page_date": draft.page_date.isoformat() if draft.page_date else None,
         "attendance_mode": AttendanceMode.ONLINE if draft.activity.venue is None else None,
+        "status": Status.CANCELLED if off == "status" else None,
         "language": "en" if draft.is_english else "nl",
         **when,
     }
     mark = blake2b(msgspec.json.encode(printed), digest_size=8).hexdigest()
-    keys = {"native": str(draft.number + number), "address": url, "mark": f"{url}#{mark}"}
-    key = keys["mark" if draft.outlet.keys == "address" and not is_own_address else draft.outlet.keys]
-    return Listing(source_id=draft.outlet.source.id, key=key, fingerprint=mark, fetched_at=FETCHED_AT, **printed)
+    key = _key(
+        draft, url=url, number=draft.number + number, mark=mark, start=(day or draft.when.first, draft.when.start)
+    )
+    fetched_at = FETCHED_AT + (today - TODAY)
+    return Listing(source_id=draft.outlet.source.id, key=key, fingerprint=mark, fetched_at=fetched_at, **printed)
+
+
+def _key(draft: Draft, *, url: str, number: int, mark: str, start: tuple[date, int]) -> str:
+    keys = {
+        "native": str(number),
+        "moment": f"{number}-{moment(*start)}",
+        "address": url if "url_of_organiser" not in draft.kinds else f"{url}#{mark}",
+        "mark": f"{url}#{mark}",
+    }
+    return keys[draft.outlet.keys]

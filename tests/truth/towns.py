@@ -26,7 +26,8 @@ class Venue(Record):
 class Outlet(Record):
     """A source, and how it prints: `form` is "rule" (structured), "prose" or "evenings" (each evening on its own).
 
-    `keys`: "native", "address" (its URL), or "mark" (URL and fingerprint).
+    `keys`: "native", "moment" (a number and the start, as some calendars build their UIDs), "address" (its URL), or
+    "mark" (URL and fingerprint).
     """
 
     source: Source
@@ -165,4 +166,4 @@ def _source(town: str, name: str, *, organisation: str, url: str) -> Source:
 
 
 def _keys(rng: Random) -> str:
-    return rng.choice(("native", "native", "address", "mark"))
+    return rng.choice(("native", "native", "moment", "address", "mark"))

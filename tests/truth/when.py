@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from msgspec.structs import replace
+
 from schemas.record import Record
 
 TODAY = date(2026, 11, 23)
@@ -71,6 +73,21 @@ _STEPS = {"weekly": _WEEK, "course": _WEEK, "twice": _WEEK, "biweekly": 2 * _WEE
 def nth_weekday(month: date, weekday: int, *, nth: int) -> date:
     """The nth such weekday of the month that starts at `month`; the fifth may lie in the month after."""
     return month + timedelta(days=(weekday - month.weekday()) % 7 + 7 * (nth - 1))
+
+
+def shifted(when: When, *, days: int = 0, minutes: int = 0) -> When:
+    """The same so many days and minutes later; its exceptions are forgotten."""
+    late = timedelta(days=days)
+    return replace(
+        when,
+        first=when.first + late,
+        start=when.start + minutes,
+        end=when.end + minutes,
+        until=when.until and when.until + late,
+        dates=tuple(day + late for day in when.dates),
+        skipped=None,
+        other_time=None,
+    )
 
 
 def a_when(rng: Random, run: str, *, hours: tuple[int, ...], minutes: tuple[int, ...]) -> When:

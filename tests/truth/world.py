@@ -11,7 +11,7 @@ The same seed and size give the same world. Towns grow in number, not in size. E
 loses what alone tells its activity from another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -19,6 +19,7 @@ from random import Random
 from schemas.listing import Listing
 from schemas.source import Source
 from tests.truth.activities import Mark, TrueActivity, marks_of, told_apart, town_activities
+from tests.truth.draft import Draft
 from tests.truth.hard_negatives import siblings
 from tests.truth.printing import drafts
 from tests.truth.printing import listings as printed
@@ -29,7 +30,7 @@ Key = tuple[str, str]
 
 _TOWNS = 4
 """How many towns lie together in a region: an activity may have its like in another of them."""
-_LISTINGS_OF_TOWN = 300
+_ACTIVITIES_OF_TOWN = 100
 _LISTINGS_OF_ACTIVITY = 3
 _SHARE_WITH_SIBLING = 0.16
 
@@ -65,20 +66,47 @@ def world(seed: int, listings: int) -> World:
     found: list[tuple[Listing, tuple[str, ...], int]] = []
     activities: dict[int, TrueActivity] = {}
     negatives: list[HardNegative] = []
-    names = iter(town_names(Random(f"{seed}")))  # noqa: S311 a world has to come out the same each time
-    region = 0
+    regions = Regions(seed)
     while len(found) < listings:
-        rng = Random(f"{seed}/{region}")  # noqa: S311
-        towns = [a_town(rng, next(names), number=region * _TOWNS + n) for n in range(_TOWNS)]
-        each = min(_LISTINGS_OF_TOWN, (listings - len(found)) // _TOWNS + 1) // _LISTINGS_OF_ACTIVITY + 1
-        some, pairs = _region(rng, [town_activities(rng, town, _about(rng, each)) for town in towns])
-        first = len(activities)
-        negatives += [HardNegative(kind, first + a, first + b) for kind, a, b in pairs]
-        activities |= enumerate(some, first)
-        for number in _beside_siblings(len(some), pairs):
-            found += [(*one, first + number) for one in _listings(rng, some[number])]
-        region += 1
+        region = regions.next(activities=(listings - len(found)) // _LISTINGS_OF_ACTIVITY + 1)
+        negatives += region.hard_negatives
+        for number, (activity, its_drafts) in region.activities.items():
+            activities[number] = activity
+            found += [(one, tuple(draft.kinds), number) for draft in its_drafts for one in printed(draft)]
     return _world(found[:listings], activities, negatives)
+
+
+@dataclass(frozen=True)
+class Region:
+    """Some towns: their activities by number, each with what is printed of it; siblings stand beside each other."""
+
+    activities: dict[int, tuple[TrueActivity, list[Draft]]]
+    hard_negatives: list[HardNegative]
+
+
+class Regions:
+    """The regions of a world, one after the other; each depends on its number alone, and on how much is asked for."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+        self._names = iter(town_names(Random(f"{seed}")))  # noqa: S311 a world has to come out the same each time
+        self._regions = 0
+        self._activities = 0
+
+    def next(self, *, activities: int) -> Region:
+        """The next region, with about so many activities if that is less than a region has."""
+        rng = Random(f"{self._seed}/{self._regions}")  # noqa: S311
+        first_town = self._regions * _TOWNS
+        towns = [a_town(rng, next(self._names), number=first_town + n) for n in range(_TOWNS)]
+        each = min(_ACTIVITIES_OF_TOWN, activities // _TOWNS + 1)
+        some, pairs = _region(rng, [town_activities(rng, town, _about(rng, each)) for town in towns])
+        first = self._activities
+        self._regions += 1
+        self._activities += len(some)
+        return Region(
+            {first + n: (some[n], drafts(rng, some[n])) for n in _beside_siblings(len(some), pairs)},
+            [HardNegative(kind, first + a, first + b) for kind, a, b in pairs],
+        )
 
 
 def _about(rng: Random, count: int) -> int:
@@ -108,11 +136,6 @@ def _beside_siblings(count: int, pairs: list[tuple[str, int, int]]) -> list[int]
     """The positions of activities, each sibling after its like: where a world is cut off, both are in it or none."""
     base = {b: a for _, a, b in pairs}
     return sorted(range(count), key=lambda number: (base.get(number, number), number))
-
-
-def _listings(rng: Random, activity: TrueActivity) -> Iterator[tuple[Listing, tuple[str, ...]]]:
-    for draft in drafts(rng, activity):
-        yield from printed(rng, draft)
 
 
 def _world(
