@@ -19,6 +19,7 @@ def days_of_records(view: View) -> list[int]:
     choices = {n for n in anchors if view.outline.elements[lines[n].element].tag == "option"}
     if len(choices) < len(anchors) or view.rows:  # what a reader may choose from stands on the page, too
         anchors = [number for number in anchors if number not in choices]
+    anchors = _without_documents(view, anchors)
     marks = {number: day_mark(lines[number].text) for number in anchors}
     if len(set(marks.values())) == 1 and None not in marks.values() and len(anchors) < _MANY_TIMES:
         timed = [number for number in anchors if view.said[number].clocks]
@@ -36,6 +37,14 @@ def _begins_something(view: View, number: int) -> bool:
     if view.is_end(number) or NOTHING_HAPPENS.search(line.text):
         return False
     return view.columns.role(line.element) != "stamp"
+
+
+def _without_documents(view: View, anchors: list[int]) -> list[int]:
+    """Those that stand in no column of documents, where another cell of the row names a day."""
+    cells = {number: view.outline.lines[number].element for number in anchors}
+    documents = {number for number in anchors if view.columns.role(cells[number]) == "other"}
+    dated = {view.columns.row(cells[number]) for number in anchors if number not in documents}
+    return [number for number in anchors if number not in documents or view.columns.row(cells[number]) not in dated]
 
 
 def _is_said_better(view: View, marks: dict[int, DayMark | None], near: list[int], number: int) -> bool:

@@ -8,6 +8,8 @@ from spiders.readers.html.words import COLUMN_ROLES
 _CELLS = frozenset({"td", "th"})
 _FIRST_ROWS = 4  # in which a head stands
 _LONGEST_HEAD = 80
+_FEW_WORDS = 3
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 class Columns:
@@ -28,6 +30,11 @@ class Columns:
             at = self._cell(element)
             self._known[element] = self._head(at[0]).get(at[1]) if at else None
         return self._known[element]
+
+    def row(self, element: int) -> int | None:
+        """The row around `element`."""
+        at = self._cell(element)
+        return at[0] if at else None
 
     def name(self, element: int) -> str | None:
         """What the first cell of the column around `element` says, where that is no role and in another row."""
@@ -79,12 +86,27 @@ class Columns:
         return self._heads[table]
 
     def _roles(self, row: int) -> dict[int, str]:
-        said = {place: COLUMN_ROLES.get(self._folded(cell)) for place, cell in enumerate(self._cells(row))}
+        texts = [self._text(cell) for cell in self._cells(row)]
+        is_plain = not any(letter.isdigit() for text in texts for letter in text)
+        said = {place: _role_said(text, is_plain=is_plain) for place, text in enumerate(texts)}
         return {place: role for place, role in said.items() if role}
-
-    def _folded(self, cell: int) -> str:
-        return " ".join(re.sub(r"[^\w &/]", "", self._text(cell)).casefold().split())
 
     def _text(self, cell: int) -> str:
         one = self._page.elements[cell]
         return " ".join(line.text for line in self._page.lines[one.first : one.end]) if one.end - one.first <= 3 else ""
+
+
+def _role_said(text: str, *, is_plain: bool) -> str | None:
+    """The role that the head of a column says in its words, or, in a row without figures, in one of the words of few.
+
+    >>> [_role_said(text, is_plain=True) for text in ("Datum", "Principal location", "Date of meeting", "Filing deadline:")]
+    ['day', 'place', 'day', 'stamp']
+    """
+    words = re.sub(r"[^\w &/]", "", _ASIDE.sub(" ", text)).casefold().split()
+    role = COLUMN_ROLES.get(" ".join(words))
+    if role or not is_plain or not 1 < len(words) <= _FEW_WORDS:
+        return role
+    if "stamp" in map(COLUMN_ROLES.get, words):
+        return "stamp"
+    says = COLUMN_ROLES.get(words[0] if words[1] in {"of", "van"} else words[-1])
+    return None if says == "title" else says  # "Board meeting" is whose column it is

@@ -60,7 +60,7 @@ def own_title(view: View, record: Record) -> Named | None:
         if not is_name(text):
             continue
         score = _score(view.outline.elements[line.element], line, text, number - record.anchor)
-        score += _TITLE_COLUMN if role == "title" else 0
+        score += _TITLE_COLUMN if role == "title" and not view.said[number].days else 0
         beside = _ON_THE_DAYS_LINE if number == record.anchor else 0
         if score + beside > most:
             most = score + beside
@@ -82,7 +82,7 @@ def _name_on(view: View, number: int) -> str:
 
 def _score(element: Element, line: Line, text: str, distance: int) -> float:
     """How much `text` looks like a name, by where it stands and how it is made; chosen by trial on real pages."""
-    score = (8.0 - line.heading) if line.heading else 0.0
+    score = (8.0 - line.heading / 2) if line.heading else 0.0
     score += 4 if NAMING.search(element.marks) or element.tag in HEADLIKE else 0
     score += (1.5 if NO_PAGE.search(line.href or "") else 3) if text in " ".join(line.link_text.split()) else 0
     score += 2 if line.bold else 0
