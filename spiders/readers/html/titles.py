@@ -1,12 +1,13 @@
 """What a record is called: its own words, else what it stands under."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from spiders.readers.html.headings import HEADLIKE, headings_above
 from spiders.readers.html.moments import NOTHING, moments
-from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, without_moments
+from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, says_nothing, without_moments
 from spiders.readers.html.outline import Element, Line
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
@@ -52,20 +53,31 @@ def own_title(view: View, record: Record) -> Named | None:
     """The best name among the lines of a record; the first of the best."""
     best: Named | None = None
     most = _LEAST
-    for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
+    for number, text in _names_in(view, record):
         line = view.outline.lines[number]
-        role = view.columns.role(line.element) if line.text else None
-        is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
-        text = _name_on(view, number) if role not in _NOT_TITLES and not is_prose else ""
-        if not is_name(text):
-            continue
         score = _score(view.outline.elements[line.element], line, text, number - record.anchor)
-        score += _TITLE_COLUMN if role == "title" and not view.said[number].days else 0
+        is_titled = view.columns.role(line.element) == "title" and not view.said[number].days
+        score += _TITLE_COLUMN if is_titled else 0
         beside = _ON_THE_DAYS_LINE if number == record.anchor else 0
         if score + beside > most:
             most = score + beside
             best = Named(text[:LONGEST], line.href, score >= _STRONG)
     return best
+
+
+def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
+    """The lines of a record that can name it, and the name on each."""
+    offers = False  # whether a link below the day offers a document: further links offer others
+    for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
+        line = view.outline.lines[number]
+        is_offered = line.linked and not line.heading and number > record.anchor
+        offers |= is_offered and view.said[number] is NOTHING and says_nothing(line.text)
+        is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
+        if not line.text or is_prose or (is_offered and offers) or view.columns.role(line.element) in _NOT_TITLES:
+            continue
+        text = _name_on(view, number)
+        if is_name(text):
+            yield number, text
 
 
 def _name_on(view: View, number: int) -> str:
