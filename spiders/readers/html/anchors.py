@@ -1,7 +1,7 @@
 """The lines around which records lie: they name a day, or a rule, on which something happens."""
 
-from spiders.readers.html.marks import DayMark, day_mark
-from spiders.readers.html.naming import is_name, name_in, without_moments
+from spiders.readers.html.marks import DayMark, clock_mark, day_mark
+from spiders.readers.html.naming import are_alike, is_name, name_in, without_moments
 from spiders.readers.html.view import View
 from spiders.readers.html.words import NOTHING_HAPPENS
 
@@ -27,7 +27,9 @@ def days_of_records(view: View) -> list[int]:
     kept: list[int] = []
     for place, number in enumerate(anchors):
         near = anchors[max(0, place - 1) : place + 2]
-        if not _is_said_better(view, marks, near, number) and not _only_repeats(view, marks, kept[-1:], number):
+        if _is_said_better(view, marks, near, number) or (kept and _only_repeats(view, marks, kept[-1], number)):
+            continue
+        if not kept or not _gives_hours(view, marks, kept[-1], anchors[place : place + 2]):
             kept.append(number)
     return kept
 
@@ -59,15 +61,39 @@ def _is_said_better(view: View, marks: dict[int, DayMark | None], near: list[int
     )
 
 
-def _only_repeats(view: View, marks: dict[int, DayMark | None], before: list[int], number: int) -> bool:
+def _only_repeats(view: View, marks: dict[int, DayMark | None], before: int, number: int) -> bool:
     """Whether a line soon below says the day of the one before it anew, beside nothing but a document or an action."""
-    if not before or number - before[0] > _REPEATS_WITHIN or view.said[number].clocks:
+    if number - before > _REPEATS_WITHIN or not _are_one_day(marks, before, number):
         return False
-    mark, earlier = marks[number], marks[before[0]]
-    if mark is None or earlier is None or not mark.agrees(earlier):
+    clock, first = (clock_mark(view.outline.lines[line].text) for line in (number, before))
+    if clock and clock != first:
         return False
-    words = without_moments(view.outline.lines[number].text, view.said[number])
-    return bool(words) and not is_name(name_in(words))
+    words, whose = _words_beside(view, number), name_in(_words_beside(view, before))
+    name = name_in(words)
+    if not is_name(name):
+        return bool(words) and not clock
+    is_document = name != words
+    is_its = are_alike(name, whose) if view.outline.lines[before].heading else whose.casefold() == name.casefold()
+    return is_document and (not whose or is_its)
+
+
+def _gives_hours(view: View, marks: dict[int, DayMark | None], before: int, here: list[int]) -> bool:
+    """Whether the first of the lines `here` says the day of a heading anew to give its hours: it alone does so."""
+    number, *following = here
+    if not view.outline.lines[before].heading or view.outline.lines[number].heading or view.said[before].clocks:
+        return False
+    if number - before >= _REPEATS_WITHIN or not view.said[number].clocks or not _are_one_day(marks, before, number):
+        return False
+    return not any(view.said[other].clocks and _are_one_day(marks, before, other) for other in following)
+
+
+def _are_one_day(marks: dict[int, DayMark | None], number: int, other: int) -> bool:
+    one, two = marks[number], marks[other]
+    return one is not None and two is not None and one.agrees(two)
+
+
+def _words_beside(view: View, number: int) -> str:
+    return without_moments(view.outline.lines[number].text, view.said[number])
 
 
 def rules_apart(view: View, days: set[int]) -> set[int]:

@@ -1,14 +1,10 @@
 """What a page says twice, once: a list of dates beside cards of the same evenings."""
 
-import re
 from collections.abc import Iterable
 
 from spiders.readers.html.marks import DayMark, clock_mark, day_mark
-from spiders.readers.html.naming import is_kind_only
+from spiders.readers.html.naming import are_alike
 from spiders.readers.html.reading import Found
-from spiders.readers.html.words import EMPTY
-
-_WORD = re.compile(r"\w+")
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
@@ -41,21 +37,11 @@ def _is_same(one: Found, other: Found) -> bool:
         return False
     if one.record.block == other.record.block:
         return one.title.casefold() == other.title.casefold()
-    return _alike(one.title, other.title)
+    return are_alike(one.title, other.title)
 
 
 def _agree(clock: str, other: str) -> bool:
     return not clock or not other or clock == other
-
-
-def _alike(title: str, other: str) -> bool:
-    """Whether one title holds what the other names; a title that names only a kind of gathering fits any."""
-    first, second = _names(title), _names(other)
-    return first <= second or second <= first
-
-
-def _names(title: str) -> set[str]:
-    return {word for word in _WORD.findall(title.casefold()) if word not in EMPTY and not is_kind_only(word)}
 
 
 def _says_more(one: Found, other: Found) -> bool:

@@ -65,9 +65,13 @@ def month_and_day(text: str) -> tuple[int, int] | None:
 def clock_mark(text: str) -> str:
     """The first hour of `text`, the same however it is printed; empty where it names none.
 
-    >>> clock_mark("9:00 a.m.") == clock_mark("9 uur")
-    True
+    >>> clock_mark("9:00 a.m."), clock_mark("9 uur"), clock_mark("1:30 pm"), clock_mark("13.30")
+    ('9:00', '9:00', '13:30', '13:30')
     """
     clocks = moments(text).clocks
-    digits = _NUMBER.findall(text[clocks[0].start : clocks[0].end]) if clocks else []
-    return ":".join(digits).removesuffix(":00").lstrip("0")
+    printed = text[clocks[0].start : clocks[0].end].casefold() if clocks else ""
+    figures = [int(figure) for figure in _NUMBER.findall(printed)[:2]]
+    if not figures:
+        return printed
+    hour = figures[0] % 12 + 12 * ("p" in printed) if "m" in printed else figures[0]
+    return f"{hour}:{figures[1] if len(figures) > 1 else 0:02}"

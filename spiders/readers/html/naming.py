@@ -10,6 +10,7 @@ LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
 _THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 _WORD = re.compile(r"[^\W\d_][\w'’./-]*")
+_LETTERED = re.compile(r"\b\d*[^\W\d_]\w*")
 _STATUSES = (
     r"(?:cancell?ed|cancell?ation(?:\s+notice)?|postponed|rescheduled|tentative"
     r"|afgelast|geannuleerd|uitgesteld|vervallen)"
@@ -61,6 +62,20 @@ def is_kind_only(text: str) -> bool:
     return all(word.casefold() in KINDS or word.casefold() in EMPTY for word in _WORD.findall(text))
 
 
+def are_alike(name: str, other: str) -> bool:
+    """Whether one name holds all that the other names; one that says only what kind of gathering it is fits any.
+
+    >>> are_alike("Special meeting", "Repair Café"), are_alike("Repair Café Oost", "Repair Café"), are_alike("Koor", "Yoga")
+    (True, True, False)
+    """
+    first, second = _names(name), _names(other)
+    return first <= second or second <= first
+
+
+def _names(text: str) -> set[str]:
+    return {word for word in _LETTERED.findall(text.casefold()) if word not in EMPTY and word not in KINDS}
+
+
 def is_place(text: str) -> bool:
     """Whether `text` is an address or a room.
 
@@ -77,6 +92,16 @@ def is_name(text: str) -> bool:
     return _THREE_LETTERS.search(text) is not None and not (
         says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text) or EXCEPTION.match(text)
     )
+
+
+def is_document(text: str) -> bool:
+    """Whether `text` offers a document or an action on what it names, or nothing else.
+
+    >>> is_document("Council meeting minutes (PDF)"), is_document("Lees meer"), is_document("Taalcafé")
+    (True, True, False)
+    """
+    bare_text = _FILE.sub("", text).strip(_EDGES)
+    return _DOCUMENT_EDGE.sub("", bare_text).strip(_EDGES) != bare_text
 
 
 @lru_cache(maxsize=8_192)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spiders.readers.html.headings import HEADLIKE, headings_above
 from spiders.readers.html.moments import NOTHING, moments
-from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_kind_only, is_name, name_in, says_nothing, without_moments
+from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_document, is_kind_only, is_name, name_in, without_moments
 from spiders.readers.html.outline import Element, Line
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
@@ -71,9 +71,9 @@ def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
     for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
         line = view.outline.lines[number]
         is_offered = line.linked and not line.heading and number > record.anchor
-        offers |= is_offered and view.said[number] is NOTHING and says_nothing(line.text)
         is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
-        if not line.text or is_prose or (is_offered and offers) or view.columns.role(line.element) in _NOT_TITLES:
+        is_further, offers = is_offered and offers, offers or (is_offered and is_document(line.text))
+        if not line.text or is_prose or is_further or view.columns.role(line.element) in _NOT_TITLES:
             continue
         text = _name_on(view, number)
         if is_name(text):

@@ -3,6 +3,7 @@
 import re
 
 from spiders.readers.html.headings import headings_above
+from spiders.readers.html.marks import day_mark
 from spiders.readers.html.moments import last_of_run, years
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import BESIDE, View
@@ -62,9 +63,18 @@ def hours_of(view: View, record: Record) -> str:
     if beside := _beside_the_day(view, record):
         return beside
     for number in (*range(record.anchor + 1, record.end), *range(record.anchor - 1, record.first - 1, -1)):
-        if view.said[number].clocks and (not view.said[number].days or view.is_end(number)):
+        if view.said[number].clocks and (_is_of_no_other_day(view, record, number) or view.is_end(number)):
             return view.clock_words(number) + _end_below(view, number, record.end)
     return hours_for_all(view, record.first)
+
+
+def _is_of_no_other_day(view: View, record: Record, number: int) -> bool:
+    """Whether a line names no day, or says that of the record anew."""
+    if not view.said[number].days:
+        return True
+    lines = view.outline.lines
+    own, mark = day_mark(lines[record.anchor].text), day_mark(lines[number].text)
+    return own is not None and mark is not None and own.agrees(mark)
 
 
 def _beside_the_day(view: View, record: Record) -> str:
