@@ -27,7 +27,10 @@ def days_of_records(view: View) -> list[int]:
     kept: list[int] = []
     for place, number in enumerate(anchors):
         near = anchors[max(0, place - 1) : place + 2]
-        if _is_said_better(view, marks, near, number) or (kept and _only_repeats(view, marks, kept[-1], number)):
+        is_near = number - near[0] <= _REPEATS_WITHIN
+        if _is_said_better(view, marks, near, number) or (
+            kept and is_near and _only_repeats(view, marks, kept[-1], number)
+        ):
             continue
         if not kept or not _gives_hours(view, marks, kept[-1], anchors[place : place + 2]):
             kept.append(number)
@@ -63,7 +66,7 @@ def _is_said_better(view: View, marks: dict[int, DayMark | None], near: list[int
 
 def _only_repeats(view: View, marks: dict[int, DayMark | None], before: int, number: int) -> bool:
     """Whether a line soon below says the day of the one before it anew, beside nothing but a document or an action."""
-    if number - before > _REPEATS_WITHIN or not _are_one_day(marks, before, number):
+    if not _are_one_day(marks, before, number):
         return False
     clock, first = (clock_mark(view.outline.lines[line].text) for line in (number, before))
     if clock and clock != first:

@@ -41,9 +41,10 @@ def title_of(view: View, record: Record) -> Named:
     own = own_title(view, record)
     if own and not is_kind_only(own.text) and (own.is_strong or not _is_one_of_dates(view, record)):
         return own
-    above = name_above(view, record.first)
     if own is None:
-        return Named(above)
+        return Named(name_above(view, record.first))
+    names = _names_above(view, record.first)
+    above = _joined([name for name in names if not is_kind_only(name)] or names)
     if not above or own.text.casefold() in above.casefold():
         return Named(above or own.text, own.href)
     return Named(f"{above}: {own.text}"[:LONGEST], own.href)
@@ -128,9 +129,14 @@ def name_above(view: View, line: int) -> str:
 
     Where only the page as a whole names it, and its address says more ("…/board-of-trustees/dates"), with that.
     """
+    return _joined(_names_above(view, line))
+
+
+def _names_above(view: View, line: int) -> list[str]:
+    """What names `line` from above, nearest first, up to what is no mere schedule."""
     column = view.columns.name(view.outline.lines[line].element)
     if column and not moments(column).days and is_name(named := name_in(bare(column))):
-        return named
+        return [named]
     names: list[str] = []
     is_of_page = False
     above = ((_heading_name(one.text), one.heading == 1) for one in headings_above(view.outline, line))
@@ -145,7 +151,7 @@ def name_above(view: View, line: int) -> str:
             break
     if (is_of_page or not names) and (particular := view.path_name) and not _are_akin(particular, names):
         names.append(particular)
-    return _joined(names)
+    return names
 
 
 def _joined(names: list[str]) -> str:
