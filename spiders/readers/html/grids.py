@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spiders.readers.html.moments import lone_month, moments, month_and_year, years
+from spiders.readers.html.naming import subject
 from spiders.readers.html.outline import Line, Outline
 from spiders.readers.html.words import SINCE
 
@@ -14,6 +15,7 @@ _NUMBER_ALONE = re.compile(r"(3[01]|[12]\d|[1-9])$")
 _NUMBER_FIRST = re.compile(r"(3[01]|[12]\d|[1-9])(?=$|\s+[\w(])(?!\s+(?:uur|u|am|pm|a\.m|p\.m)\b)")
 # A calendar shows at least this many of its days in order.
 _FEWEST_DAYS = 25
+_BEGINS_WITH_YEAR = re.compile(r"(?:\w+\s)?20\d\d\b")  # "The 2027 Harbour Board meetings are held …"
 _LONGEST_YEAR_LINE = 100
 _ABOVE = 60  # lines above the first day in which the month stands
 _FAR = 200  # lines between a year and a day of its list
@@ -116,7 +118,7 @@ class YearsOfLists:
 
 def _years_of_a_list(text: str) -> list[str]:
     """One or two years on a line that may head a list, else none."""
-    if not 0 < len(text) < _LONGEST_YEAR_LINE:
+    if not text or (len(text) >= _LONGEST_YEAR_LINE and not (_BEGINS_WITH_YEAR.match(text) and subject(text))):
         return []
     found = list(dict.fromkeys(years(text)))
     return found if 0 < len(found) < 3 and not SINCE.search(text) and not moments(text).days else []

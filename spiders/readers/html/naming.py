@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from spiders.readers.html.moments import Moments, folded, lone_month, years
-from spiders.readers.html.words import DOCUMENTS, EMPTY, EXCEPTION, KINDS
+from spiders.readers.html.words import DOCUMENTS, EMPTY, EXCEPTION, KINDS, MEETS
 
 LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
@@ -37,6 +37,10 @@ _PLACE = re.compile(
     r"|^(?:in|at|te|bij)\s+(?:the\s+)?[a-z][^.]{0,60}\b(?:room|center|centre|hall|huis|gebouw)\b"
 )
 _MAY_BE_PLACE = re.compile(r"\d|^(?:in|at|te|bij)\s")
+# The end is sought within few characters: what is longer is no name.
+_SUBJECT = re.compile(
+    rf"(?:the|our|all|regular|de|het|onze|alle)?\s*(?P<name>[^.:;!?,]{{3,80}}?)\s+(?:{MEETS})\b", re.IGNORECASE
+)
 _BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)"
 _AFTER_MOMENT = re.compile(rf"{_BESIDE_MOMENT}*+")
 _BEFORE_MOMENT = re.compile(rf"(?<![\s,–—-]){_BESIDE_MOMENT}*+$")
@@ -114,6 +118,22 @@ def name_in(text: str) -> str:
     offered = _DOCUMENT_EDGE.sub("", _FILE.sub("", text).strip(_EDGES)).strip(_EDGES)
     text = _STATUS.sub("", offered).strip(_EDGES)
     return _LOOSE_AFTER.sub("", _LOOSE_BEFORE.sub("", text)).strip(_EDGES)
+
+
+def subject(text: str) -> str:
+    """Who meets, or what takes place, by a sentence that says so of a name of its own; empty where none does.
+
+    >>> subject("The 2027 Harbour Board meetings are held every third Wednesday at the town hall.")
+    'Harbour Board'
+    >>> subject("Het koor repeteert op donderdag"), subject("Vrouwenkoor Zingt Mee repeteert op donderdag")
+    ('', 'Vrouwenkoor Zingt Mee')
+    """
+    said = _SUBJECT.match(text)
+    name = name_in(bare(said["name"])) if said else ""
+    words = _WORD.findall(name)
+    words = words if said and said.start("name") or name[:2].isupper() else words[1:]  # any first word is in capitals
+    is_own = any(word[0].isupper() and word.casefold() not in KINDS for word in words)
+    return name if is_own and is_name(name) and not is_kind_only(name) else ""
 
 
 def bare(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spiders.readers.html.headings import HEADLIKE, headings_above
 from spiders.readers.html.moments import NOTHING, moments
-from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_document, is_kind_only, is_name, name_in, without_moments
+from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_document, is_kind_only, is_name, name_in, subject, without_moments
 from spiders.readers.html.outline import Element, Line
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
@@ -17,6 +17,8 @@ _LEAST = 1.5  # a score below which a line names nothing
 _STRONG = 4.0
 _LOOKED_AT = 25  # lines of a record
 MANY = 40  # lines: no entry of a list, but a page about one thing
+_SENTENCE_ABOVE = 30  # lines
+_SHORT = 30  # characters: no sentence
 _PROSE = 110  # characters: a line that tells of the day in a sentence
 _TITLE_COLUMN = 6.0
 _ON_THE_DAYS_LINE = 3.0
@@ -85,6 +87,8 @@ def _name_on(view: View, number: int) -> str:
     """What a line names: the words of its link where these are a name, else all but the days and hours in it."""
     line, said = view.outline.lines[number], view.said[number]
     text = line.text
+    if len(text) > _SHORT and (told := subject(text)):
+        return told
     if line.link_text and not line.linked:
         linked = " ".join(line.link_text.split())
         named = name_in(without_moments(linked, moments(linked)))
@@ -149,9 +153,21 @@ def _names_above(view: View, line: int) -> list[str]:
         names.append(text)
         if not (SCHEDULE.search(text) or is_kind_only(text)):
             break
+    if (is_of_page or not names) and (told := _told_above(view, line)):
+        return [told]
     if (is_of_page or not names) and (particular := view.path_name) and not _are_akin(particular, names):
         names.append(particular)
     return names
+
+
+def _told_above(view: View, line: int) -> str:
+    """Who meets, by the nearest sentence above `line` that says so, below the heading that `line` stands under."""
+    for number in range(line - 1, max(-1, line - _SENTENCE_ABOVE), -1):
+        if view.outline.lines[number].heading:
+            break
+        if len(view.outline.lines[number].text) > _SHORT and (told := subject(view.outline.lines[number].text)):
+            return told
+    return ""
 
 
 def _joined(names: list[str]) -> str:
