@@ -21,6 +21,8 @@ _NEVER_CHROME = frozenset({"body", "main", "article", "table", "tbody", "tr", "t
 BESIDE = 15  # characters between a start and its end
 _BEFORE = 45  # characters before an hour that tell whose it is
 _SHORT_LABEL = 25
+_CHOICE = re.compile(r"\b(?:or|of)\b")  # "9:30 or 15:45" tells of no day which
+_BETWEEN = re.compile(r"\b(?:between|tussen)\s+$", re.IGNORECASE)
 _FEW_DAYS = 3  # days that a menu may have, of news and such
 
 
@@ -78,18 +80,26 @@ class View:
         for place, clock in enumerate(said.clocks):
             if not OFFICE.search(text[max(0, clock.start - _BEFORE) : clock.start]):
                 words = self._hours(text, said.clocks[place:])
+                if _CHOICE.search(words) or self._is_below_office(number):
+                    return None
                 return StatedHours(number, words, is_held=self._states_hours_of_all(number, clock))
         return None
 
     def _hours(self, text: str, clocks: Sequence[Span]) -> str:
         """The hours that begin with the first of `clocks`; the end of "11:00 a.m. and conclude by 12:30 p.m." too."""
         last = last_of_run(clocks, BESIDE)
-        words = text[clocks[0].start : last.end]
+        between = _BETWEEN.search(text[: clocks[0].start])
+        words = text[between.start() if between else clocks[0].start : last.end]
         following = next((clock for clock in clocks if clock.start > last.start), None)
         if last is not clocks[0] or following is None or following.start - last.end > _BEFORE // 2:
             return words
         till = TILL.search(text[last.end : following.start])
         return f"{words} - {text[following.start : following.end]}" if till else words
+
+    def _is_below_office(self, number: int) -> bool:
+        """Whether one of the headings right above a line says that these are the hours of a desk."""
+        above = self.outline.lines[max(0, number - 2) : number]
+        return any(line.heading and OFFICE.search(line.text) for line in above)
 
     def _states_hours_of_all(self, number: int, clock: Span) -> bool:
         """Whether a line says when something takes place: a sentence, a label, or hours right below a heading."""
