@@ -2,33 +2,35 @@
 
 from collections.abc import Iterable
 
-from spiders.readers.html.marks import DayMark, clock_mark, day_mark
+from spiders.readers.html.marks import DayMark, clock_mark, day_marks
 from spiders.readers.html.naming import are_alike
 from spiders.readers.html.reading import Found
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
-    """`found` without what another says already: the same day, no other hour, a name that the other one holds."""
-    kept: dict[tuple[int, ...], list[tuple[DayMark, Found]]] = {}
+    """`found` without what another says already: the same days, no other hour, a name that the other one holds."""
+    kept: dict[tuple[int, ...], list[tuple[list[DayMark], Found]]] = {}
     order: list[Found] = []
     for one in found:
-        mark = day_mark(one.when)
-        others = kept.setdefault(mark.day, []) if mark else []
-        twin = next(
-            (
-                place
-                for place, (other, twin) in enumerate(others)
-                if mark and mark.agrees(other) and _is_same(one, twin)
-            ),
-            None,
-        )
+        marks = day_marks(one.when)
+        others = kept.setdefault(marks[0].day, []) if marks else []
+        twin = next((place for place, other in enumerate(others) if _says_already(marks, one, *other)), None)
         if twin is None:
             order.append(one)
-            others += [(mark, one)] if mark else []
+            others += [(marks, one)] if marks else []
         elif _says_more(one, others[twin][1]):
             order[order.index(others[twin][1])] = one
             others[twin] = (others[twin][0], one)
     return order
+
+
+def _says_already(marks: list[DayMark], one: Found, others: list[DayMark], other: Found) -> bool:
+    if len(marks) == len(others) == 1:
+        return marks[0].agrees(others[0]) and _is_same(one, other)
+    if len(marks) == 1 or not _agree(clock_mark(one.when), clock_mark(other.when)):
+        return False
+    title, name = one.title.casefold(), other.title.casefold()
+    return set(marks) <= set(others) and (title in name or name in title)
 
 
 def _is_same(one: Found, other: Found) -> bool:

@@ -35,10 +35,16 @@ def day_mark(text: str) -> DayMark | None:
     >>> day_mark("5 januari").agrees(day_mark("2027-01-05"))
     True
     """
-    days = moments(text).days
-    if len(days) != 1:
-        return None
-    printed = text[days[0].start : days[0].end].casefold()
+    marks = day_marks(text)
+    return marks[0] if len(marks) == 1 else None
+
+
+def day_marks(text: str) -> list[DayMark]:
+    """The mark of each day that `text` names, in order."""
+    return [_mark(text[day.start : day.end].casefold()) for day in moments(text).days]
+
+
+def _mark(printed: str) -> DayMark:
     month = next((_MONTH_NUMBERS[word] for word in _LETTERS.findall(printed) if word in _MONTH_NUMBERS), None)
     numbers = [int(number) for number in _NUMBER.findall(printed)]
     if numbers[0] > 31:

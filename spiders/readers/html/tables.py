@@ -27,18 +27,24 @@ class Columns:
     def role(self, element: int) -> str | None:
         """The role of the cell around `element`; None outside tables and below heads that say nothing known."""
         if element not in self._known:
-            at = self._cell(element)
+            at = self.cell(element)
             self._known[element] = self._head(at[0]).get(at[1]) if at else None
         return self._known[element]
 
+    def cell(self, element: int) -> tuple[int, int] | None:
+        """The row around `element`, and the place of its cell in it."""
+        if element not in self._at:
+            self._at[element] = self._sought(element)
+        return self._at[element]
+
     def row(self, element: int) -> int | None:
         """The row around `element`."""
-        at = self._cell(element)
+        at = self.cell(element)
         return at[0] if at else None
 
     def name(self, element: int) -> str | None:
         """What the first cell of the column around `element` says, where that is no role and in another row."""
-        at = self._cell(element)
+        at = self.cell(element)
         table = self._table(at[0]) if at else None
         if at is None or table is None or at[1] in self._head(at[0]):
             return None
@@ -48,12 +54,6 @@ class Columns:
             return None
         text = self._text(cells[at[1]])
         return text if 0 < len(text) < _LONGEST_HEAD else None
-
-    def _cell(self, element: int) -> tuple[int, int] | None:
-        """The row around `element`, and the place of its cell in it."""
-        if element not in self._at:
-            self._at[element] = self._sought(element)
-        return self._at[element]
 
     def _sought(self, element: int) -> tuple[int, int] | None:
         cell: int | None = None

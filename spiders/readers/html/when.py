@@ -80,7 +80,9 @@ def _is_of_no_other_day(view: View, record: Record, number: int) -> bool:
 def _beside_the_day(view: View, record: Record) -> str:
     said, line = view.said[record.anchor], view.outline.lines[record.anchor]
     days = view.days(record.anchor)
-    clocks = [clock for clock in said.clocks if not days or clock.start > days[0].start] or list(said.clocks)
+    stamp = next((day.start for day in said.days if days and day not in days), len(line.text))
+    own = [clock for clock in said.clocks if clock.start < stamp]
+    clocks = [clock for clock in own if not days or clock.start > days[0].start] or own
     if not clocks:
         return ""
     text = line.text[clocks[0].start : last_of_run(clocks, BESIDE).end]
