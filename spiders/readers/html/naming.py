@@ -76,6 +76,16 @@ def are_alike(name: str, other: str) -> bool:
     return first <= second or second <= first
 
 
+def is_same_thing(name: str, other: str) -> bool:
+    """Whether two names are one, or one holds all that the other names, and that is more than a kind of gathering.
+
+    >>> is_same_thing("Repair Café Oost", "Repair Café"), is_same_thing("Inloop", "Repair Café")
+    (True, False)
+    """
+    return name.casefold() == other.casefold() or (are_alike(name, other) and bool(_names(name) and _names(other)))
+
+
+@lru_cache(maxsize=8_192)
 def _names(text: str) -> set[str]:
     return {word for word in _LETTERED.findall(text.casefold()) if word not in EMPTY and word not in KINDS}
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from spiders.readers.html.headings import headings_above
+from spiders.readers.html.naming import is_same_thing
 from spiders.readers.html.reading import Found, agenda, timed
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import title_of
@@ -15,6 +16,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 1_500
+_BEFORE, _AFTER = 10, 30  # lines around the rule that may say more of it
 _MANY_RECORDS = 500
 
 
@@ -29,8 +31,11 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
         for number, said in enumerate(view.said)
         if (said.rules or said.weekdays) and not said.days and number not in taken
     ]
-    titles = {one.title.casefold() for one in dated}
-    for record in records(view.outline, anchors):
+    titles = {one.title for one in dated}
+    days = {one.record.anchor for one in dated}
+    for record in records(view.outline, sorted({*anchors, *days})):
+        if record.anchor in days:
+            continue
         if parts := agenda(view, record):
             weekday = view.outline.lines[record.anchor].text
             yield from (timed(view, part, weekday) for part in parts)
@@ -40,7 +45,7 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
             continue
         title = title_of(view, record)
         # The dates of a thing that the page lists say more than its rule.
-        if title.text and title.text.casefold() not in titles:
+        if title.text and not any(is_same_thing(title.text, other) for other in titles):
             yield Found(title.text, when, title.href, record)
 
 
@@ -58,7 +63,7 @@ def _when(view: View, record: Record) -> str | None:
     """The lines of the record that hold words of time; None where a bare weekday has no hour and no "every"."""
     numbers = [
         number
-        for number in range(record.first, min(record.end, record.first + 30))
+        for number in range(max(record.first, record.anchor - _BEFORE), min(record.end, record.anchor + _AFTER))
         if any(view.said[number]) and not view.said[number].days
     ]
     if not any(view.said[number].clocks for number in numbers) and not view.said[record.anchor].rules:

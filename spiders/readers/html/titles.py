@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from spiders.readers.html.headings import HEADLIKE, headings_above
 from spiders.readers.html.moments import NOTHING, moments
-from spiders.readers.html.naming import LONGEST, NO_PAGE, bare, is_document, is_kind_only, is_name, name_in, subject, without_moments
+from spiders.readers.html.naming import (
+    LONGEST,
+    NO_PAGE,
+    bare,
+    is_document,
+    is_kind_only,
+    is_name,
+    name_in,
+    subject,
+    without_moments,
+)
 from spiders.readers.html.outline import Element, Line
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
@@ -115,7 +125,7 @@ def _score(element: Element, line: Line, text: str, distance: int) -> float:
     score -= 3 if len(text) > 100 else 0
     score -= 4 if len(text) > 160 else 0
     score -= 4 if text.endswith((".", "!", "?")) and text.count(" ") > 7 else 0
-    score -= 1.5 if is_kind_only(text) else 0
+    score -= 1.5 if is_kind_only(text) or text[0].islower() else 0
     score -= 4 if line.text.endswith(":") or "@" in text or text.startswith("http") else 0
     return score - min(abs(distance), 10) * 0.05
 
