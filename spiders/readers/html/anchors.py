@@ -3,7 +3,7 @@
 from spiders.readers.html.marks import DayMark, clock_mark, day_mark
 from spiders.readers.html.naming import are_alike, is_name, name_in, without_moments
 from spiders.readers.html.view import View
-from spiders.readers.html.words import NOTHING_HAPPENS
+from spiders.readers.html.words import NOTHING_HAPPENS, PRIVATE
 
 _MANY_TIMES = 7  # a page that names one day more often is a programme of that day
 _SENTENCE = 80  # characters
@@ -39,7 +39,7 @@ def days_of_records(view: View) -> list[int]:
 
 def _begins_something(view: View, number: int) -> bool:
     line = view.outline.lines[number]
-    if view.is_end(number) or NOTHING_HAPPENS.search(line.text):
+    if view.is_end(number) or NOTHING_HAPPENS.search(line.text) or PRIVATE.search(line.text):
         return False
     return view.columns.role(line.element) != "stamp"
 

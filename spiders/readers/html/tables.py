@@ -99,8 +99,8 @@ class Columns:
 def _role_said(text: str, *, is_plain: bool) -> str | None:
     """The role that the head of a column says in its words, or, in a row without figures, in one of the words of few.
 
-    >>> [_role_said(text, is_plain=True) for text in ("Datum", "Principal location", "Date of meeting", "Filing deadline:")]
-    ['day', 'place', 'day', 'stamp']
+    >>> [_role_said(text, is_plain=True) for text in ("Principal location", "Date of meeting", "Filing deadline:")]
+    ['place', 'day', 'stamp']
     """
     words = re.sub(r"[^\w &/]", "", _ASIDE.sub(" ", text)).casefold().split()
     role = COLUMN_ROLES.get(" ".join(words))

@@ -14,6 +14,7 @@ from spiders.readers.html.naming import (
     is_document,
     is_kind_only,
     is_name,
+    is_venue,
     name_in,
     subject,
     without_moments,
@@ -125,6 +126,7 @@ def _score(element: Element, line: Line, text: str, distance: int) -> float:
     score -= 3 if len(text) > 100 else 0
     score -= 4 if len(text) > 160 else 0
     score -= 4 if text.endswith((".", "!", "?")) and text.count(" ") > 7 else 0
+    score -= 3 if is_venue(text) and not line.heading else 0
     score -= 1.5 if is_kind_only(text) or text[0].islower() else 0
     score -= 4 if line.text.endswith(":") or "@" in text or text.startswith("http") else 0
     return score - min(abs(distance), 10) * 0.05

@@ -136,6 +136,12 @@ class View:
             self._days[number] = [day for day in days if not STAMP.search(text[max(0, day.start - 40) : day.start])]
         return self._days[number]
 
+    def clocks(self, number: int) -> list[Span]:
+        """The hours on a line, without those behind a day of publication or a deadline."""
+        said, own = self.said[number], self.days(number)
+        stamp = next((day.start for day in said.days if day not in own), None)
+        return [clock for clock in said.clocks if stamp is None or clock.start < stamp]
+
     def is_end(self, number: int) -> bool:
         """Whether the day on a line is when something ends, by the label before it or the line above."""
         lines, day = self.outline.lines, self.said[number].days[0]
@@ -144,7 +150,7 @@ class View:
 
     def clock_words(self, number: int) -> str:
         """From the first hour on a line to its last, as printed."""
-        clocks = self.said[number].clocks
+        clocks = self.clocks(number)
         return self.outline.lines[number].text[clocks[0].start : clocks[-1].end] if clocks else ""
 
     def _frame(self) -> frozenset[int]:

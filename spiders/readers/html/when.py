@@ -63,14 +63,14 @@ def hours_of(view: View, record: Record) -> str:
     if beside := _beside_the_day(view, record):
         return beside
     for number in (*range(record.anchor + 1, record.end), *range(record.anchor - 1, record.first - 1, -1)):
-        if view.said[number].clocks and (_is_of_no_other_day(view, record, number) or view.is_end(number)):
+        if view.clocks(number) and (_is_of_no_other_day(view, record, number) or view.is_end(number)):
             return view.clock_words(number) + _end_below(view, number, record.end)
     return hours_for_all(view, record.first)
 
 
 def _is_of_no_other_day(view: View, record: Record, number: int) -> bool:
-    """Whether a line names no day, or says that of the record anew."""
-    if not view.said[number].days:
+    """Whether a line names no day but a deadline, or says that of the record anew."""
+    if not view.days(number):
         return True
     lines = view.outline.lines
     own, mark = day_mark(lines[record.anchor].text), day_mark(lines[number].text)
@@ -80,8 +80,7 @@ def _is_of_no_other_day(view: View, record: Record, number: int) -> bool:
 def _beside_the_day(view: View, record: Record) -> str:
     said, line = view.said[record.anchor], view.outline.lines[record.anchor]
     days = view.days(record.anchor)
-    stamp = next((day.start for day in said.days if days and day not in days), len(line.text))
-    own = [clock for clock in said.clocks if clock.start < stamp]
+    own = view.clocks(record.anchor) if days else list(said.clocks)
     clocks = [clock for clock in own if not days or clock.start > days[0].start] or own
     if not clocks:
         return ""
