@@ -1,8 +1,13 @@
 """Whether a release may replace the one that people are subscribed to and build upon."""
 
 import re
+from typing import Any
 
 import msgspec
+
+from schemas.dataset import TABLES, VERSION, Table
+
+_TABLES = {f"data/{VERSION}/{table.name}.json": table for table in TABLES}
 
 _EVENT = re.compile(
     rb"UID:([a-z0-9]+)-[\dT]+@bruggen\r\n(?:[A-Z-]+:[^\r]*\r\n){4}"
@@ -32,14 +37,19 @@ def loss(expected: set[str], present: set[str]) -> str | None:
 
 
 def dataset_fault(path: str, text: bytes) -> str | None:
-    """What is wrong with a file of the dataset: its count, or an activity or place in the order that stands twice."""
-    if not path.endswith(".json") or path.endswith(".schema.json"):
+    """What is wrong with a table of the dataset: its count, or two records that bear one id."""
+    table = _TABLES.get(path)
+    if table is None:
         return None
-    content = msgspec.json.decode(text)
-    kind = path.rsplit("/", 1)[-1].removesuffix(".json")
-    records = content[kind]
-    if content["count"] != len(records):
-        return f"{len(records)} records, expected {content['count']}"
-    names = ("activity_id", "recurrence_id") if kind == "occurrences" else ("id",)
-    identities = {tuple(record[name] for name in names) for record in records}
-    return None if len(identities) == len(records) else "two records bear one id"
+    count, records = _identities(table, text)
+    if count != len(records):
+        return f"{len(records)} records, expected {count}"
+    return "two records bear one id" if table.key and len(set(records)) < len(records) else None
+
+
+def _identities(table: Table, text: bytes) -> tuple[int, list[msgspec.Struct]]:
+    """How many records a file says it holds, and what identifies each; nothing else of them is kept in memory."""
+    record = msgspec.defstruct("Identity", [(name, str) for name in table.key], frozen=True, gc=False)
+    file = msgspec.defstruct("File", [("count", int), ("records", list[record])], rename={"records": table.name})  # type: ignore[valid-type]
+    found: Any = msgspec.json.decode(text, type=file)
+    return found.count, found.records

@@ -11,7 +11,11 @@ from urllib.parse import unquote, urlsplit
 _TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".json": "application/json",
-    ".ndjson": "application/x-ndjson",
+    ".csv": "text/csv; charset=utf-8",
+    ".gz": "application/gzip",
+    ".jsonld": "application/ld+json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".ttl": "text/turtle; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
 }

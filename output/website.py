@@ -27,6 +27,7 @@ _DATASET_FILES = (
     ("activities", "Activiteiten", "activity"),
     ("occurrences", "Elke keer apart, 90 dagen vooruit", "occurrence"),
     ("organisations", "Organisaties", "organisation"),
+    ("places", "Plekken", "place"),
     ("sources", "Sites die wij lezen", "source"),
 )
 

@@ -50,7 +50,9 @@ def ask(
         ("/feeds/all.ics", "text/calendar; charset=utf-8"),
         ("/feeds/all.ics?from=agenda", "text/calendar; charset=utf-8"),
         ("/data/v1/activities.json", "application/json"),
-        ("/data/v1/activities.ndjson", "application/x-ndjson"),
+        ("/data/v1/activities.ndjson.gz", "application/gzip"),
+        ("/data/v1/activities.csv", "text/csv; charset=utf-8"),
+        ("/data/v1/activities.parquet", "application/vnd.apache.parquet"),
     ],
 )
 def test_every_kind_of_file_has_its_type(served: ThreadingHTTPServer, target: str, content_type: str) -> None:

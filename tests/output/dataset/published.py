@@ -1,0 +1,36 @@
+"""A published dataset, and what stands in it."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+from output.release import publish
+from schemas.change import Edition
+from schemas.dataset import TABLES
+
+TABLE_NAMES = [table.name for table in TABLES]
+SCHEMA_OF = {table.name: table.schema for table in TABLES}
+
+
+def published(edition: Edition, var: Path) -> Path:
+    """The folder of the dataset after `edition` is published under `var`."""
+    publish(edition, var=var, run_id="20261124T063000Z")
+    return var / "public" / "data" / "v1"
+
+
+def content(data: Path, table: str) -> Any:
+    return json.loads((data / f"{table}.json").read_text(encoding="utf-8"))
+
+
+def records(data: Path, table: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = content(data, table)[table]
+    return found
+
+
+def unpacked(data: Path, table: str) -> list[Any]:
+    return [json.loads(line) for line in gzip.decompress((data / f"{table}.ndjson.gz").read_bytes()).splitlines()]
+
+
+def schema(data: Path, table: str) -> Any:
+    return json.loads((data / "schema" / f"{SCHEMA_OF[table]}.schema.json").read_text(encoding="utf-8"))
