@@ -88,6 +88,22 @@ def test_an_evening_at_another_hour_on_a_day_that_has_one_stays_apart() -> None:
     assert sizes([*evenings("2026-09-01T19:30", 6), at("2026-09-15T14:00")]) == [6, 1]
 
 
+def test_one_evening_on_another_weekday_at_about_the_hour_of_a_series_joins_it() -> None:
+    assert sizes([*evenings("2026-09-01T19:30", 6), at("2026-09-17T20:00")]) == [7]
+
+
+def test_two_evenings_of_one_weekday_at_about_one_hour_are_one_activity() -> None:
+    assert sizes([at("2026-12-05T09:45"), at("2026-12-12T10:45")]) == [2]
+
+
+def test_two_evenings_of_one_weekday_at_far_hours_stay_apart() -> None:
+    assert sizes([at("2026-12-05T09:45"), at("2026-12-12T19:45")]) == [1, 1]
+
+
+def test_two_evenings_of_one_day_stay_apart() -> None:
+    assert sizes([at("2026-12-05T09:45"), at("2026-12-05T10:45")]) == [1, 1]
+
+
 def test_a_deviating_evening_joins_the_group_that_is_nearer_in_time() -> None:
     morning, evening = evenings("2026-09-01T09:30", 8), evenings("2026-09-01T19:30", 8, prefix="e")
     found = folds([*morning[:3], *morning[4:], *evening[:3], *evening[4:], at("2026-09-22T20:00", key="odd")])
@@ -151,6 +167,11 @@ def test_an_exhibition_printed_once_a_day_is_one_activity() -> None:
 
 def test_the_edition_of_last_year_stays_apart() -> None:
     assert sizes([at("2025-12-05T19:30"), at("2026-12-04T19:30")]) == [1, 1]
+
+
+def test_an_evening_at_another_hour_does_not_bridge_a_silence() -> None:
+    seldom = [at("2025-01-07T19:30"), at("2025-06-10T19:30"), at("2025-12-02T19:30")]
+    assert sizes([*seldom, at("2026-07-07T19:45")]) == [3, 1]
 
 
 def test_the_course_of_last_spring_stays_apart() -> None:
