@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check bench corpus hostile schemas docs clean
+.PHONY: demo test check bench corpus hostile contract schemas docs clean
 
 demo: .venv/ready
 	$(BIN)/bruggen demo
@@ -24,6 +24,9 @@ corpus: .venv/ready
 
 hostile: .venv/ready
 	$(BIN)/python -m tests.spiders.hostile
+
+contract: .venv/ready
+	$(BIN)/python -m tests.output.service.contract 1000
 
 schemas: .venv/ready
 	$(BIN)/python -m schemas.json_schema

@@ -5,17 +5,19 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from http.server import HTTPServer
 from pathlib import Path
+from socket import socket
 
 import click
 import msgspec
 
 from pipeline import run as conductor
 from pipeline.cli import options, progress
+from pipeline.places.rows import Postcode, table_rows
 from pipeline.report import SourceStatus, explanation, source_statuses
 from pipeline.run import World
 from pipeline.store import opened
+from schemas.errors import BruggenError
 from schemas.health import ADVICE
 
 
@@ -31,14 +33,14 @@ from schemas.health import ADVICE
 @click.option("--once", is_flag=True, help="Stop after publishing instead of serving the result.")
 def demo(port: int, var: Path, *, once: bool) -> None:
     """Serve a fictional town on this machine, crawl it over HTTP, publish it, serve the result."""
-    from output.serve import server  # noqa: PLC0415 only the demo needs the town and both its servers
+    from output.service.serving import bound  # noqa: PLC0415 only the demo needs the town and both its servers
     from spiders.demo.serving import serve_town  # noqa: PLC0415
     from spiders.registry import load_sources  # noqa: PLC0415
 
     _emptied(var)
     now = datetime.now(UTC)
-    with serve_town(now.date()) as town, server(var / "public", host="127.0.0.1", port=port) as httpd:
-        address = f"http://127.0.0.1:{httpd.server_port}"
+    with serve_town(now.date()) as town, bound("127.0.0.1", port) as taken:
+        address = f"http://127.0.0.1:{taken.getsockname()[1]}"
         sources = load_sources(town.sources(var / "sources"))
         click.echo(f"visiting the {len(sources)} websites of the demo town …")
         world = World(sources=sources, var=var, now=now, delay_s=0, allow_loopback=True, base_url=address)
@@ -49,7 +51,7 @@ def demo(port: int, var: Path, *, once: bool) -> None:
             click.echo(f"not read: {health.source_id} ({health.failure}): {health.detail}")
         click.echo(f"look at it: bruggen status --var {var}")
         if not once:
-            _serve(httpd, address)
+            _serve(var, taken)
 
 
 def _emptied(var: Path) -> None:
@@ -71,19 +73,40 @@ def serve(var: Path, host: str, port: int) -> None:
     """Serve the visible release over HTTP."""
     if not (var / "public").exists():
         raise click.UsageError(f"{var / 'public'}: nothing is published yet; `bruggen run` first")
-    from output.serve import server  # noqa: PLC0415 no other command needs it but the demo
+    from output.service.serving import bound  # noqa: PLC0415 no other command needs it but the demo
 
-    with server(var / "public", host=host, port=port) as httpd:
-        _serve(httpd, f"http://{host}:{httpd.server_port}")
+    try:
+        taken = bound(host, port)
+    except OSError as error:
+        raise click.UsageError(f"{host}:{port}: {error.strerror}; choose another --host or --port") from error
+    with taken:
+        _serve(var, taken)
 
 
-def _serve(httpd: HTTPServer, address: str) -> None:
+def _serve(var: Path, taken: socket) -> None:
     """Answer until somebody stops it."""
+    from output.service.app import Service  # noqa: PLC0415
+    from output.service.serving import server  # noqa: PLC0415
+
+    service = Service(var / "public", postcodes=lambda: _postcodes(var))
+    service.open()
+    host, port = taken.getsockname()[:2]
+    address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     click.echo(f"open          {address}/")
     click.echo(f"subscribe to  {address}/feeds/all.ics")
+    click.echo(f"build upon    {address}/v1/openapi.json")
     click.echo("stop with Ctrl-C")
     with suppress(KeyboardInterrupt):
-        httpd.serve_forever()
+        server(service).run(sockets=[taken])
+
+
+def _postcodes(var: Path) -> dict[str, tuple[float, float]] | None:
+    """The middle of each postcode that was loaded; None while a run holds the database."""
+    try:
+        with opened(var / "bruggen.duckdb", read_only=True) as store:
+            return {one.pc4: (one.lat, one.lon) for one in table_rows(store, Postcode)}
+    except (BruggenError, OSError):
+        return None
 
 
 @click.command(epilog="Example: bruggen status --json")

@@ -1,0 +1,123 @@
+"""The ASGI app: files of the visible release, and under `/v1/` the questions. Who asks what is written down nowhere."""
+
+import logging
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from output.service.answers import ALLOWED, Answer, Reply, keep_yours, problem
+from output.service.api import Api
+from output.service.bodies import Body, standing_headers
+from output.service.files import LargeFile, Moved, ReleaseFiles
+from output.service.large import LargeAnswers
+from output.service.library import Library, Postcodes
+from output.service.openapi import VERSION
+
+_log = logging.getLogger("bruggen.service")
+_API_VERSION = (b"api-version", VERSION.encode())
+_ALLOW = (b"allow", ALLOWED)
+_PREFLIGHT = Reply(
+    HTTPStatus.NO_CONTENT,
+    [
+        _ALLOW,
+        (b"access-control-allow-methods", ALLOWED),
+        (b"access-control-allow-headers", b"If-Modified-Since, If-None-Match, Range"),
+        (b"access-control-max-age", b"86400"),
+        *standing_headers(),
+    ],
+    b"",
+)
+
+
+class Service:
+    """Answers over `public`, the link to the visible release. `postcodes` gives the middles of postcodes."""
+
+    def __init__(self, public: Path, *, postcodes: Postcodes = dict) -> None:
+        self._files = ReleaseFiles(public)
+        self._library = Library(public, self._files, postcodes)
+        self._large = LargeAnswers()
+        self._api = Api(self._library).router()
+
+    def open(self) -> None:
+        """Ready to answer when this returns; a large release takes seconds to index."""
+        self._library.open()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path == "/v1" or path.startswith("/v1/"):
+            send = _with_version(send)
+        if scope["method"] not in {"GET", "HEAD"}:
+            await _other_method(scope["method"])(scope, receive, send)
+            return
+        if body := self._files.remembered(path):
+            await Answer(body)(scope, receive, send)
+            return
+        await _watched(self._api if path.startswith("/v1/") else self._file, scope, receive, send)
+
+    async def _file(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = await run_in_threadpool(self._files.read, scope["path"])
+        if isinstance(found, LargeFile):
+            await self._large.send(found, scope, send)
+            return
+        reply: ASGIApp
+        if isinstance(found, Body):
+            reply = Answer(found)
+        elif isinstance(found, Moved):
+            location = (b"location", quote(found.target).encode())
+            reply = problem(HTTPStatus.PERMANENT_REDIRECT, "the address of a folder ends in a slash", [location])
+        else:
+            reply = problem(HTTPStatus.NOT_FOUND, "nothing stands at this address")
+        await reply(scope, receive, send)
+
+
+async def _watched(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """What goes wrong is told to the operator without a word of the request, and to a calendar program not as a 5xx."""
+    has_begun = False
+
+    async def watching(message: Message) -> None:
+        nonlocal has_begun
+        has_begun = True
+        await send(message)
+
+    try:
+        await app(scope, receive, watching)
+    except Exception:
+        if has_begun:
+            raise
+        _log.exception("no answer could be made")
+        is_calendar = scope["path"].endswith(".ics")
+        broken = problem(HTTPStatus.INTERNAL_SERVER_ERROR, "something is broken here; the operator is told")
+        await (keep_yours(scope["headers"]) if is_calendar else broken)(scope, receive, send)
+
+
+def _with_version(send: Send) -> Send:
+    async def versioned(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], _API_VERSION]}
+        await send(message)
+
+    return versioned
+
+
+def _other_method(method: str) -> Reply:
+    if method == "OPTIONS":
+        return _PREFLIGHT
+    return problem(HTTPStatus.METHOD_NOT_ALLOWED, "this service is for reading: GET, HEAD, OPTIONS", [_ALLOW])
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Nothing has to be begun or ended."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,93 @@
+"""The events of each activity as the release's own calendars have them: checked at publishing, cut out here."""
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from output.feeds import INDEX, FeedEntry, index_of
+from output.service.lines import slices
+
+_EVENT = re.compile(rb"BEGIN:VEVENT\r\nUID:([a-z0-9]+)[-@]")
+_LONGEST_MATCH = 100
+_CHUNK = 8_000_000
+_END = b"END:VCALENDAR\r\n"
+
+
+class Events:
+    """The events of the activities of a release in one profile, by number."""
+
+    def __init__(self, count: int) -> None:
+        self._paths: list[Path] = []
+        self._files = array("I", bytes(4 * count))
+        self._starts = array("Q", bytes(8 * count))
+        self.lengths = array("I", bytes(4 * count))
+        self.counts = array("I", bytes(4 * count))
+
+    def add(self, path: Path, numbers: dict[str, int], missing: set[int]) -> None:
+        """Note where the events of the `missing` activities stand in a calendar, and miss them no more."""
+        self._paths.append(path)
+        for activity_id, start, length, events in _runs(path):
+            number = numbers.get(activity_id)
+            if number in missing:
+                self._files[number] = len(self._paths) - 1
+                self._starts[number], self.lengths[number], self.counts[number] = start, length, events
+                missing.discard(number)
+
+    def read(self, numbers: Sequence[int]) -> list[bytes]:
+        """The events of these activities, in this order. Raises StaleRelease when a calendar is not there as it was."""
+        by_file: dict[int, list[int]] = {}
+        for number in numbers:
+            by_file.setdefault(self._files[number], []).append(number)
+        found: dict[int, bytes] = {}
+        for file, members in by_file.items():
+            spans = [(self._starts[number], self.lengths[number]) for number in members]
+            pieces = slices(self._paths[file], spans, first=b"BEGIN:VEVENT\r\n", last=b"END:VEVENT\r\n")
+            found.update(zip(members, pieces, strict=True))
+        return [found[number] for number in numbers]
+
+
+def events(release: Path, numbers: dict[str, int], awaited: Sequence[int]) -> tuple[Events, Events]:
+    """The events by rule and one by one. The largest calendars are looked through first, and smaller ones only as long
+    as an activity of `awaited` was not found. Raises OSError or msgspec.MsgspecError.
+    """
+    entries = sorted(index_of((release / INDEX).read_bytes()).feeds, key=_breadth)
+    by_rule, one_by_one = Events(len(numbers)), Events(len(numbers))
+    missing, missing_simple = set(awaited), set(awaited)
+    for entry in entries:
+        if missing and entry.events:
+            by_rule.add(release / entry.path, numbers, missing)
+        if missing_simple and entry.simple_events:
+            one_by_one.add(release / entry.simple_path, numbers, missing_simple)
+    return by_rule, one_by_one
+
+
+def _breadth(entry: FeedEntry) -> tuple[bool, bool]:
+    return entry.organisation is not None, entry.municipality is not None
+
+
+def _runs(path: Path) -> Iterator[tuple[str, int, int, int]]:
+    """Id, start, length and number of events of each activity; its events stand together."""
+    size = path.stat().st_size - len(_END)
+    current, since, count = "", 0, 0
+    for (start, activity_id), _ in pairwise([*_starts(path), (size, "")]):
+        if activity_id != current:
+            if current:
+                yield current, since, start - since, count
+            current, since, count = activity_id, start, 0
+        count += 1
+    if current:
+        yield current, since, size - since, count
+
+
+def _starts(path: Path) -> Iterator[tuple[int, str]]:
+    with path.open("rb") as file:
+        tail, tail_at = b"", 0
+        while chunk := file.read(_CHUNK):
+            text, seen = tail + chunk, 0
+            for match in _EVENT.finditer(text):
+                seen = match.end()
+                yield tail_at + match.start(), match[1].decode()
+            kept = max(seen, len(text) - _LONGEST_MATCH)
+            tail, tail_at = text[kept:], tail_at + kept

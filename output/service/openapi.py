@@ -1,0 +1,202 @@
+"""The OpenAPI 3.1 document of the service, made of the table of query keys and of the published JSON Schemas."""
+
+from typing import Any
+
+import msgspec
+
+from output.service.filters import KEYS, Key
+from output.service.pages import HIGHEST_LIMIT, LONGEST_CURSOR, USUAL_LIMIT
+from schemas.json_schema import PUBLISHED
+
+VERSION = "1.0.0"
+CONTACT = {"name": "Bruggen", "url": "https://bruggen.example/", "email": "info@bruggen.example"}
+
+_RECORDS = {"Activity": "activity", "Occurrence": "occurrence"}
+_ETAG = {"description": "Tag of these very bytes.", "schema": {"type": "string"}}
+_LINK = {
+    "description": "RFC 8288: `next` page, `alternate` calendar, `canonical` address.",
+    "schema": {"type": "string"},
+}
+_VERSION = {"description": "Version of this interface.", "schema": {"type": "string"}}
+_Json = dict[str, Any]
+
+
+def document() -> bytes:
+    """The document as JSON; the same bytes for the same code."""
+    return msgspec.json.format(msgspec.json.encode(_document()), indent=1) + b"\n"
+
+
+def _document() -> _Json:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Bruggen",
+            "summary": "Informal activities in the neighbourhood, as JSON and as calendars.",
+            "description": "What organisers of informal activities announce on their own websites. Facts are CC0; each "
+            "record carries the rights of its source. Unknown is never a yes: a filter gives what is stated. Nothing "
+            "about who asks what is kept.",
+            "version": VERSION,
+            "contact": CONTACT,
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        },
+        "servers": [{"url": "/v1", "description": "This service"}],
+        "tags": [
+            {"name": "dataset", "description": "Records as JSON"},
+            {"name": "calendars", "description": "RFC 5545"},
+        ],
+        "paths": _paths(),
+        "components": {"schemas": _schemas(), "responses": _responses(), "headers": _headers()},
+    }
+
+
+def _paths() -> _Json:
+    filters = [_parameter(key) for key in KEYS]
+    code = {
+        "name": "code",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
+        "example": "URNDUgUA",
+    }
+    paged = [*filters, *_PAGING]
+    return {
+        "/activities": {
+            "get": _operation("listActivities", "Activities by id", paged, _page("activities", "Activity"))
+        },
+        "/activities/{id}": {
+            "get": _operation(
+                "getActivity", "One activity", [_ID], _json({"$ref": "#/components/schemas/Activity"}), one=True
+            )
+        },
+        "/occurrences": {
+            "get": _operation(
+                "listOccurrences", "Occurrences by their beginning", paged, _page("occurrences", "Occurrence")
+            )
+        },
+        "/feed.ics": {"get": _calendar("getFeed", "A filter as calendar", filters)},
+        "/feed.simple.ics": {"get": _calendar("getSimpleFeed", "The same, without recurrence rules", filters)},
+        "/feeds/{code}.ics": {"get": _calendar("getFeedByCode", "A filter as calendar, by its short address", [code])},
+        "/feeds/{code}.simple.ics": {
+            "get": _calendar("getSimpleFeedByCode", "The same, without recurrence rules", [code])
+        },
+        "/openapi.json": {"get": _operation("getDocument", "This document", [], _json({"type": "object"}))},
+    }
+
+
+_ID = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "Id of an activity; one that was merged into another redirects to it.",
+    "schema": {"type": "string", "pattern": "^[a-z0-9]+$"},
+}
+_PAGING = (
+    {
+        "name": "limit",
+        "in": "query",
+        "description": "Records on a page.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": USUAL_LIMIT},
+    },
+    {
+        "name": "cursor",
+        "in": "query",
+        "description": "Where the page before ended; stands in its `next`. Pages hold together over a new release.",
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$", "maxLength": LONGEST_CURSOR},
+    },
+)
+
+
+def _parameter(key: Key) -> _Json:
+    schema: _Json = {"type": "array", "items": key.schema, "maxItems": 20} if key.many else key.schema
+    return {"name": key.name, "in": "query", "description": key.description, "schema": schema}
+
+
+def _operation(name: str, summary: str, parameters: list[Any], content: _Json, *, one: bool = False) -> _Json:
+    answers: _Json = {
+        "200": {"description": "As asked.", "headers": _refs("ETag", "API-Version", "Link"), "content": content},
+        "304": {"$ref": "#/components/responses/Unchanged"},
+        "400": {"$ref": "#/components/responses/BadRequest"},
+        "503": {"$ref": "#/components/responses/NotReady"},
+    }
+    if one:
+        answers |= {"308": {"$ref": "#/components/responses/Merged"}, "404": {"$ref": "#/components/responses/Unknown"}}
+    tag = "calendars" if "text/calendar" in content else "dataset"
+    return {
+        "operationId": name,
+        "summary": summary,
+        "tags": [tag],
+        "parameters": parameters,
+        "responses": dict(sorted(answers.items())),
+    }
+
+
+def _calendar(name: str, summary: str, parameters: list[Any]) -> _Json:
+    """A calendar answers 404 where others answer 503: calendar programs give up on a feed that answers 5xx."""
+    operation = _operation(name, summary, parameters, {"text/calendar": {"schema": {"type": "string"}}})
+    del operation["responses"]["503"]
+    operation["responses"]["404"] = {"$ref": "#/components/responses/Unknown"}
+    return operation
+
+
+def _json(schema: _Json) -> _Json:
+    return {"application/json": {"schema": schema}}
+
+
+def _page(kind: str, record: str) -> _Json:
+    properties: _Json = {
+        "license": {"type": "string", "format": "uri"},
+        "as_of": {"type": "string", "format": "date", "description": "Day of the release."},
+        "feed": {"type": "string", "format": "uri-reference", "description": "The same as a calendar, for ever."},
+        "next": {"type": "string", "format": "uri-reference", "description": "The next page; absent on the last."},
+        kind: {"type": "array", "items": {"$ref": f"#/components/schemas/{record}"}},
+    }
+    if kind == "activities":
+        properties["count"] = {"type": "integer", "minimum": 0, "description": "Activities that fit, on all pages."}
+    return _json({"type": "object", "required": sorted({*properties} - {"next"}), "properties": properties})
+
+
+def _responses() -> _Json:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+    def trouble(description: str, *more: str) -> _Json:
+        return {"description": description, "headers": _refs("API-Version", *more), "content": problem}
+
+    return {
+        "Unchanged": {"description": "The client has these bytes.", "headers": _refs("ETag", "API-Version")},
+        "BadRequest": trouble("Something else was expected; `detail` says what."),
+        "Unknown": trouble("Nothing stands at this address."),
+        "NotReady": trouble("No release can be searched yet."),
+        "Merged": trouble("The activity turned out to be another one, at `Location`.", "Location"),
+    }
+
+
+def _headers() -> _Json:
+    location = {"description": "Where it stands now.", "schema": {"type": "string", "format": "uri-reference"}}
+    return {"ETag": _ETAG, "API-Version": _VERSION, "Link": _LINK, "Location": location}
+
+
+def _refs(*names: str) -> _Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _schemas() -> _Json:
+    """The published schemas with their parts side by side, as OpenAPI wants them."""
+    found: _Json = {
+        "Problem": {
+            "type": "object",
+            "description": "RFC 9457",
+            "required": ["title", "status", "detail"],
+            "properties": {
+                "type": {"type": "string", "format": "uri-reference"},
+                "title": {"type": "string"},
+                "status": {"type": "integer"},
+                "detail": {"type": "string"},
+            },
+        }
+    }
+    for name, file in _RECORDS.items():
+        text = (PUBLISHED / f"{file}.schema.json").read_bytes()
+        schema: _Json = msgspec.json.decode(text.replace(b'"#/$defs/', b'"#/components/schemas/'))
+        found |= schema.pop("$defs", {})
+        found[name] = {key: value for key, value in schema.items() if not key.startswith("$")}
+    return dict(sorted(found.items()))

@@ -1,0 +1,67 @@
+"""The OpenAPI document: true of the service, and as the NL API Design Rules want it."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import msgspec
+import pytest
+
+from output.release import publish
+from output.service import api
+from output.service.answers import problem
+from output.service.filters import KEYS
+from output.service.openapi import document
+from tests.output.editions import town
+from tests.output.service.asking import ask, opened
+from tests.output.service.contract import contract
+
+DOCUMENT: dict[str, Any] = msgspec.json.decode(document())
+OPERATIONS = {path: one["get"] for path, one in DOCUMENT["paths"].items()}
+
+
+def test_schemathesis_finds_no_answer_that_the_document_does_not_name(tmp_path: Path) -> None:
+    done = contract(tmp_path, examples=4, phases="examples,fuzzing")
+    assert done.returncode == 0, done.stdout
+    assert f"{len(OPERATIONS) - 1} selected" in done.stdout  # all but the document itself
+
+
+def test_schemathesis_sees_an_answer_that_is_not_in_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "problem", lambda _status, detail: problem(HTTPStatus.IM_A_TEAPOT, detail))
+    done = contract(tmp_path, examples=2, phases="fuzzing")
+    assert done.returncode == 1
+    assert "[418] I'm a Teapot" in done.stdout
+
+
+def test_every_answer_with_records_fits_its_schema(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id="1")
+    service = opened(tmp_path / "public")
+    for path, target in (("/activities", "/v1/activities"), ("/occurrences", "/v1/occurrences")):
+        schema = OPERATIONS[path]["responses"]["200"]["content"]["application/json"]["schema"]
+        answer = ask(service, target).json()
+        assert len(answer[path[1:]]) >= 6
+        jsonschema_rs.validator_for(schema | {"components": DOCUMENT["components"]}).validate(answer)
+
+
+def test_the_document_follows_the_design_rules() -> None:
+    assert DOCUMENT["openapi"].startswith("3.1")
+    assert DOCUMENT["info"]["contact"].keys() == {"name", "url", "email"}
+    assert DOCUMENT["servers"][0]["url"].endswith("/v1")
+    for path, operation in OPERATIONS.items():
+        assert not path.endswith("/")
+        assert "400" in operation["responses"]
+        assert all(one["name"][0].islower() and "_" not in one["name"] for one in operation["parameters"])
+        for response in operation["responses"].values():
+            named = DOCUMENT["components"]["responses"].get(response.get("$ref", "").rpartition("/")[2], response)
+            assert "API-Version" in named["headers"]
+
+
+def test_every_key_of_a_filter_stands_in_the_document() -> None:
+    for path in ("/activities", "/occurrences", "/feed.ics", "/feed.simple.ics"):
+        assert {key.name for key in KEYS} <= {one["name"] for one in OPERATIONS[path]["parameters"]}
+    enumerated = [key for key in KEYS if "enum" in key.schema]
+    assert len(enumerated) == 7
+    assert all(key.read(value) == value for key in enumerated for value in key.schema["enum"])
