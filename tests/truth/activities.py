@@ -105,7 +105,7 @@ def _tail(rng: Random, town: Town, organisation: Organisation) -> tuple[str, str
 def marks_of(activity: TrueActivity) -> set[Mark]:
     """What only one activity of a world may have, and its hard negatives."""
     kind, venue, when = activity.kind.name, activity.venue, activity.when
-    at = activity.town.name, venue.street if venue else f"online {activity.organisation.names[0]}"
+    at = activity.town.name, venue.street if venue else "online"
     hours = range(when.start // 60, (when.end + 59) // 60)
     busy = {(at, day, hour) for day in weekdays(when) for hour in hours} if when.run != "daily" else set()
     return busy | {(kind, activity.town.name, activity.organisation.names[0]), (kind, at)}

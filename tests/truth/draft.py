@@ -53,7 +53,7 @@ _WORDLESS = {"biweekly", "dates"}
 
 
 def a_draft(rng: Random, activity: TrueActivity, outlet: Outlet) -> Draft:
-    """`activity` as its own organisation would print it at `outlet`, nothing left out."""
+    """`activity` as its own organisation would print it at `outlet`: all that its site does not take for granted."""
     form = "evenings" if outlet.form == "prose" and activity.when.run in _WORDLESS else outlet.form
     form = "rule" if form == "prose" and activity.when.run == "daily" and outlet.is_english else form
     site = outlet.source.url.removesuffix("/agenda")
@@ -65,13 +65,18 @@ def a_draft(rng: Random, activity: TrueActivity, outlet: Outlet) -> Draft:
         number=number,
         form=form,
         core=titled(activity.word, activity.tail, ""),
-        organiser=activity.organisation.names[0],
-        place=a_place(rng, activity.venue, activity.room),
+        organiser=activity.organisation.names[0] if outlet.is_aggregator or rng.random() < 0.5 else None,
+        place=None if _is_at_home(rng, outlet) else a_place(rng, activity.venue, activity.room),
         when=activity.when,
         page_date=TODAY - timedelta(days=rng.randrange(50)) if form == "prose" else None,
         url=f"{site}/{rng.choice(('agenda', 'activiteit', 'events'))}/{name}-{number}",
         description=" ".join(activity.sentences),
     )
+
+
+def _is_at_home(rng: Random, outlet: Outlet) -> bool:
+    """Whether the site leaves out the place, as its source has one venue for all; two in five of those do."""
+    return outlet.source.place is not None and rng.random() < 0.4
 
 
 def a_place(rng: Random, venue: Venue | None, room: str | None) -> Place | None:

@@ -94,6 +94,16 @@ def test_no_printing_loses_what_alone_tells_its_activity_from_another(some: Worl
         assert not set().union(*lost) & set(some.activities[some.activity_of[at]].needs)
 
 
+def test_two_activities_of_a_town_never_print_the_very_same(some: World) -> None:
+    seen: dict[tuple[object, ...], int] = {}
+    for one in some.listings:
+        place = one.place or some.source_of[one.source_id].place
+        where = "online" if one.attendance_mode else place and (place.name or place.address or place.street)
+        printed = (one.source_id.split(".")[1], one.title, one.schedule, one.when_text, where)
+        number = some.activity_of[one.source_id, one.key]
+        assert seen.setdefault(printed, number) == number
+
+
 def test_a_mark_of_a_group_stands_in_every_title_of_it(some: World) -> None:
     for listing in some.listings:
         mark = some.activities[some.activity_of[listing.source_id, listing.key]].mark
