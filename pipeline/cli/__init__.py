@@ -9,6 +9,7 @@ from pipeline.cli.add import add
 from pipeline.cli.answers import occurrences, read
 from pipeline.cli.facets import facets
 from pipeline.cli.holidays import holidays
+from pipeline.cli.judge import judge
 from pipeline.cli.operate import demo, explain, forget, serve, status
 from pipeline.cli.places import places
 from pipeline.cli.probe import probe
@@ -32,7 +33,7 @@ def bruggen() -> None:
 
 COMMANDS = (
     *(demo, run, crawl, build, publish, serve),
-    *(probe, add, status, explain, forget, places, holidays),
+    *(probe, add, status, explain, judge, forget, places, holidays),
     *(when, facets, read, occurrences),
 )
 for command in COMMANDS:

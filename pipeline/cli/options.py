@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from pipeline.places.geocoder import LOCATIESERVER
 from pipeline.run import World, chosen
@@ -23,6 +24,25 @@ var = click.option(
     default=Path("var"),
     show_default=True,
     help="Where everything generated stands.",
+)
+
+
+def _existing(context: click.Context, parameter: click.Parameter, folder: Path) -> Path:
+    """The folder, which is there unless it is the default. Raises BadParameter."""
+    is_given = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
+    if is_given and not folder.is_dir():
+        raise click.BadParameter(f"{folder}: no such folder")
+    return folder
+
+
+judgements = click.option(
+    "--judgements",
+    "directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("pipeline/judgements"),
+    show_default=True,
+    callback=_existing,
+    help="Folder of judgement files: COUNTRY/MUNICIPALITY.toml.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
