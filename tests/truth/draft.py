@@ -56,7 +56,7 @@ def a_draft(rng: Random, activity: TrueActivity, outlet: Outlet) -> Draft:
     """`activity` as its own organisation would print it at `outlet`: all that its site does not take for granted."""
     form = "evenings" if outlet.form == "prose" and activity.when.run in _WORDLESS else outlet.form
     form = "rule" if form == "prose" and activity.when.run == "daily" and outlet.is_english else form
-    site = outlet.source.url.removesuffix("/agenda")
+    agenda = outlet.source.url
     number = rng.randrange(10**5, 10**8)
     name = slug(titled(activity.word, activity.tail, activity.mark)) or "activiteit"
     return Draft(
@@ -69,7 +69,7 @@ def a_draft(rng: Random, activity: TrueActivity, outlet: Outlet) -> Draft:
         place=None if _is_at_home(rng, outlet) else a_place(rng, activity.venue, activity.room),
         when=activity.when,
         page_date=TODAY - timedelta(days=rng.randrange(50)) if form == "prose" else None,
-        url=f"{site}/{rng.choice(('agenda', 'activiteit', 'events'))}/{name}-{number}",
+        url=agenda if outlet.keys == "page" else f"{agenda}/{name}-{number}",
         description=" ".join(activity.sentences),
     )
 

@@ -120,7 +120,7 @@ def _vanished(rng: Random, _drafts: list[Draft], _rivals: list[Draft], _today: d
 
 def _has_status(draft: Draft) -> bool:
     """Whether its site prints in a format that has a status: not prose, and not evenings in prose."""
-    return draft.form != "prose" and not (draft.evenings and draft.outlet.keys == "mark")
+    return draft.form != "prose" and not (draft.evenings and draft.outlet.is_plain)
 
 
 EVENTS: dict[str, tuple[int, Maker]] = {

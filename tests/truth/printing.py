@@ -114,7 +114,7 @@ def _evenings(draft: Draft, today: date) -> Iterator[Listing]:
     numbered = ((number, day) for number, day in enumerate(draft.when.days(TODAY)) if day >= today)
     for number, day in islice(numbered, draft.evenings):
         at: dict[str, Any] = {"number": number, "day": day, "off": draft.evenings_off.get(day, "")}
-        if draft.outlet.keys == "mark":
+        if draft.outlet.is_plain:
             yield _listing(draft, today, reader="html", when_text=_words(draft, on_one_day(draft.when, day)), **at)
         else:
             whole_day = draft.when_form == "whole_day"
@@ -126,8 +126,7 @@ def _listing(
     draft: Draft, today: date, *, reader: str, number: int = 0, day: date | None = None, off: str = "", **when: Any
 ) -> Listing:
     """One listing of a draft; `number` and `day` tell the evenings of a series apart, `off` how one is called off."""
-    is_own_address = "url_of_organiser" not in draft.kinds
-    url = f"{draft.url}/{day}" if day and is_own_address and draft.outlet.keys == "address" else draft.url
+    url = _url(draft, number, day)
     off = off or draft.called_off
     printed: dict[str, Any] = {
         "title": called_off(draft.title) if off == "title" else draft.title,
@@ -150,11 +149,21 @@ def _listing(
     return Listing(source_id=draft.outlet.source.id, key=key, fingerprint=mark, fetched_at=fetched_at, **printed)
 
 
+def _url(draft: Draft, number: int, day: date | None) -> str:
+    """Its address: of evenings by day or by number where each has a page of its own."""
+    if day is None or "url_of_organiser" in draft.kinds:
+        return draft.url
+    if draft.outlet.keys == "native":
+        return draft.url.replace(str(draft.number), str(draft.number + number))
+    return f"{draft.url}/{day}" if draft.outlet.keys == "address" else draft.url
+
+
 def _key(draft: Draft, *, url: str, number: int, mark: str, start: tuple[date, int]) -> str:
     keys = {
         "native": str(number),
         "moment": f"{number}-{moment(*start)}",
         "address": url if "url_of_organiser" not in draft.kinds else f"{url}#{mark}",
         "mark": f"{url}#{mark}",
+        "page": f"{url}#{mark}",
     }
     return keys[draft.outlet.keys]

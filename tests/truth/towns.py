@@ -26,8 +26,8 @@ class Venue(Record):
 class Outlet(Record):
     """A source, and how it prints: `form` is "rule" (structured), "prose" or "evenings" (each evening on its own).
 
-    `keys`: "native", "moment" (a number and the start, as some calendars build their UIDs), "address" (its URL), or
-    "mark" (URL and fingerprint).
+    `keys`: "native", "moment" (a number and the start, as some calendars build their UIDs), "address" (its URL), "mark"
+    (URL and fingerprint), or "page" (the same, and the URL is that of the agenda, for all that stands there).
     """
 
     source: Source
@@ -36,6 +36,11 @@ class Outlet(Record):
     share: int = 1
     is_english: bool = False
     is_aggregator: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a page without a format: words, and no ids."""
+        return self.keys in {"mark", "page"}
 
 
 class Organisation(Record):
@@ -166,4 +171,4 @@ def _source(town: str, name: str, *, organisation: str, url: str) -> Source:
 
 
 def _keys(rng: Random) -> str:
-    return rng.choice(("native", "native", "moment", "address", "mark"))
+    return rng.choice(("native", "native", "moment", "address", "mark", "page"))
