@@ -42,49 +42,61 @@ def rhythm(days: Sequence[date]) -> Rhythm | None:
     """
     best, fewest = None, len(days) // _EXCEPTIONS + 1
     for candidate in _candidates(days) if len(days) >= FEWEST else ():
-        found = _pattern(candidate, len(days))
-        exceptions = len(set(found.days).symmetric_difference(days)) if found else fewest
+        if len(days) - len(candidate.days) >= fewest:
+            continue
+        given = _given(candidate, len(days))
+        exceptions = len(set(given).symmetric_difference(days))
         if exceptions < fewest:
-            best, fewest = found, exceptions
+            best, fewest = Rhythm(f"{candidate.rrule};UNTIL={given[-1]:%Y%m%d}", given), exceptions
         if fewest == 0:
             break
     return best
 
 
 def _candidates(days: Sequence[date]) -> Iterator[_Candidate]:
-    yield from _by_week(days)
-    yield from _by_month(days)
+    """Rules, the plainest first, that enough of the days follow to be worth a look."""
+    least = max(FEWEST, len(days) - len(days) // _EXCEPTIONS)
+    yield from (one for one in _by_week(days, least) if len(one.days) >= least)
+    yield from (one for one in _by_month(days, least) if len(one.days) >= least)
 
 
-def _by_week(days: Sequence[date]) -> Iterator[_Candidate]:
+def _by_week(days: Sequence[date], least: int) -> Iterator[_Candidate]:
+    kinds = _frequent(days, date.weekday, least)
     for interval in _WEEKS:
-        for chosen in _most_frequent(days, date.weekday):
+        for chosen, following in kinds:
             names = ",".join(_WEEKDAYS[weekday] for weekday in sorted(chosen))
-            following = [day for day in days if day.weekday() in chosen]
             text = "FREQ=DAILY" if len(chosen) == 7 and interval == 1 else f"{_every('WEEKLY', interval)};BYDAY={names}"
             yield _Candidate(text, _in_turn(following, _week, interval))
 
 
-def _by_month(days: Sequence[date]) -> Iterator[_Candidate]:
-    weekday = next(_most_frequent(days, date.weekday))
-    following = [day for day in days if day.weekday() in weekday]
-    for interval in _MONTHS:
-        for ordinal_of in (_ordinal, _ordinal_from_end):
-            for chosen in islice(_most_frequent(following, ordinal_of), _ORDINALS):
-                names = ",".join(f"{ordinal}{_WEEKDAYS[next(iter(weekday))]}" for ordinal in sorted(chosen))
-                some = [day for day in following if ordinal_of(day) in chosen]
-                yield _Candidate(f"{_every('MONTHLY', interval)};BYDAY={names}", _in_turn(some, _month, interval))
+def _by_month(days: Sequence[date], least: int) -> Iterator[_Candidate]:
+    for weekdays, of_weekday in _frequent(days, date.weekday, least)[:1]:
+        if len(weekdays) > 1:
+            return
+        name = _WEEKDAYS[min(weekdays)]
+        kinds = [kind for ordinal in (_ordinal, _ordinal_from_end) for kind in _frequent(of_weekday, ordinal, least)]
+        for interval in _MONTHS:
+            for chosen, following in kinds:
+                if len(chosen) <= _ORDINALS:
+                    names = ",".join(f"{ordinal}{name}" for ordinal in sorted(chosen))
+                    text = f"{_every('MONTHLY', interval)};BYDAY={names}"
+                    yield _Candidate(text, _in_turn(following, _month, interval))
 
 
 def _every(frequency: str, interval: int) -> str:
     return f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "")
 
 
-def _most_frequent(days: Sequence[date], kind: Callable[[date], int]) -> Iterator[frozenset[int]]:
-    """The most frequent kind of day, the two most frequent, and so on."""
+def _frequent(days: Sequence[date], kind: Callable[[date], int], least: int) -> list[tuple[frozenset[int], list[date]]]:
+    """The most frequent kind of day, the two most frequent, and so on, with their days where these are enough."""
     counted = Counter(map(kind, days))
     ranked = sorted(counted, key=lambda one: (-counted[one], one))
-    return (frozenset(ranked[: size + 1]) for size in range(len(ranked)))
+    groups = [frozenset(ranked[: size + 1]) for size in range(len(ranked))]
+    return [
+        (group, [day for day in days if kind(day) in group])
+        for group in groups
+        if sum(counted[one] for one in group) >= least
+    ]
 
 
 def _in_turn(days: Sequence[date], period: Callable[[date], int], interval: int) -> list[date]:
@@ -112,13 +124,10 @@ def _ordinal_from_end(day: date) -> int:
     return (day.day - monthrange(day.year, day.month)[1] - 1) // 7
 
 
-def _pattern(candidate: _Candidate, many: int) -> Rhythm | None:
-    """What the rule gives from its first day to its last; None where that has too little to do with the `many` days."""
-    if len(candidate.days) < FEWEST or (many - len(candidate.days)) * _EXCEPTIONS > many:
-        return None
+def _given(candidate: _Candidate, many: int) -> tuple[date, ...]:
+    """What the rule gives from its first day to its last, or so many of these that it cannot be the rule of `many`."""
     first, last = candidate.days[0], candidate.days[-1]
     series = Series(rule(candidate.rrule), datetime.combine(first, time()), whole_days=True)
     before = datetime.combine(last, time.max)
     given = starts(series, since=series.first, before=before, budget=Budget(_STEPS, of_one=_STEPS))
-    days = tuple(start.date() for start in islice(given, 2 * many))
-    return Rhythm(f"{candidate.rrule};UNTIL={last:%Y%m%d}", days) if days[-1] == last else None
+    return tuple(start.date() for start in islice(given, 2 * many))
