@@ -71,14 +71,14 @@ def fitted(base: Base, told: Sequence[Evening]) -> Schedule:
     beside += [place.evening for place in places if place.name in endless]
     gone = endless if base.is_printed else endless | ({one.recurrence_id for one in given} - {p.name for p in places})
     slots = _with_dates(_without(base.schedule.slots, gone), beside, base.zone)
+    found = {o.recurrence_id: o for o in base.schedule.overrides if not o.this_and_future}
+    found = {name: override for name, override in found.items() if name not in gone}
+    _tell(found, [(place.name, _change(place, base)) for place in places if place.name not in endless])
     spans = _spans(slots, base.zone)
-    found = {
-        o.recurrence_id: o for o in base.schedule.overrides if not o.this_and_future and o.recurrence_id not in gone
-    }
-    _tell(found, ((place.name, _change(place, base)) for place in places if place.name not in endless))
     _tell(found, [(one.start, _change_beside(one, base, spans=spans, named=found)) for one in beside])
-    names = {*(place.name for place in places), *(one.start for one in beside)}
-    overrides = (*_of_more(base), *_standing(found, names, base.of_all))
+    if base.of_all:
+        _stand(found, (*(place.name for place in places), *(one.start for one in beside)), base.of_all)
+    overrides = (*_of_more(base), *(found[name] for name in sorted(found)))
     return replace(base.schedule, slots=slots, overrides=overrides)
 
 
@@ -164,7 +164,7 @@ def _change_beside(
     return change
 
 
-def _tell(overrides: dict[LocalTime, Override], changes: Iterable[tuple[LocalTime, dict[str, Any]]]) -> None:
+def _tell(overrides: dict[LocalTime, Override], changes: Sequence[tuple[LocalTime, dict[str, Any]]]) -> None:
     """Adds the changes to the overrides."""
     for name, change in changes:
         if change:
@@ -181,12 +181,16 @@ def _of_more(base: Base) -> list[Override]:
     return [of_all, *(replace(o, status=o.status or of_all.status) if o.recurrence_id > since else o for o in printed)]
 
 
-def _standing(found: dict[LocalTime, Override], told: Collection[LocalTime], of_all: Override | None) -> list[Override]:
-    """The overrides in order, so that evenings that are told take place whatever holds for all others."""
-    if of_all:
-        on = (name for name in told if name >= of_all.recurrence_id and (name not in found or not found[name].status))
-        _tell(found, [(name, {"status": Status.SCHEDULED}) for name in on])
-    return [found[name] for name in sorted(found)]
+def _stand(overrides: dict[LocalTime, Override], told: Iterable[LocalTime], of_all: Override) -> None:
+    """Evenings that are told take place afterwards, unless they say otherwise, whatever holds for all others."""
+    _tell(
+        overrides,
+        [
+            (name, {"status": Status.SCHEDULED})
+            for name in told
+            if name >= of_all.recurrence_id and (name not in overrides or overrides[name].status is None)
+        ],
+    )
 
 
 def _without(slots: Iterable[Slot], gone: Collection[LocalTime]) -> list[Slot]:

@@ -219,6 +219,27 @@ CASES = {
             ),
         ),
     ),
+    "a list of dates, and an evening of it that is cancelled": (
+        [
+            Single(
+                key="list",
+                title="Taalcafé",
+                schedule=told(evening("2026-09-01", rdate=tuple(f"{day}T19:30:00" for day in TUESDAYS[1:]))),
+            ),
+            single("2026-09-15 19:30", "21:30", status=Status.CANCELLED),
+        ],
+        told(
+            evening("2026-09-01", UNTIL_13_OCTOBER),
+            overrides=(Override(recurrence_id="2026-09-15T19:30:00", status=Status.CANCELLED),),
+        ),
+    ),
+    "mornings and evenings that one listing holds together": (
+        [*evenings(*TUESDAYS), *evenings(*TUESDAYS, start="10:00", end="12:00")],
+        told(
+            Slot(dtstart="2026-09-01T10:00:00", dtend="2026-09-01T12:00:00", rrule=UNTIL_13_OCTOBER),
+            evening("2026-09-01", UNTIL_13_OCTOBER),
+        ),
+    ),
     "two seasons of one rule": (
         [ruled("2026-01-06", "FREQ=WEEKLY;UNTIL=20260526", key="a"), ruled("2026-09-01", key="b")],
         told(evening("2026-01-06", "FREQ=WEEKLY;UNTIL=20260526"), evening("2026-09-01", "FREQ=WEEKLY")),

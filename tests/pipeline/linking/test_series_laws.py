@@ -124,9 +124,12 @@ RULES = ("FREQ=WEEKLY;UNTIL=20270301", "FREQ=DAILY;COUNT=60", "FREQ=WEEKLY;INTER
 
 
 @LAWS
-@given(dated(), st.sampled_from(RULES), st.sampled_from(["T19:30:00", "T10:00:00"]))
-def test_a_rule_with_evenings_beside_it_gives_the_days_of_both(singles: list[Single], rrule: str, clock: str) -> None:
-    rule = Schedule(slots=(Slot(dtstart=f"{FIRST}{clock}", rrule=rrule),), tzid=NL)
+@given(dated(), st.sampled_from(RULES), st.sampled_from(["T19:30:00", "T10:00:00"]), st.sets(st.integers(0, 9)))
+def test_a_rule_with_evenings_beside_it_gives_the_days_of_both(
+    singles: list[Single], rrule: str, clock: str, weeks_off: set[int]
+) -> None:
+    off = tuple(f"{FIRST + timedelta(weeks=number)}{clock}" for number in weeks_off)
+    rule = Schedule(slots=(Slot(dtstart=f"{FIRST}{clock}", rrule=rrule, exdate=off),), tzid=NL)
     both = [Single(key="rule", title="Taalcafé", schedule=rule), *unique(singles)]
     found = instances(series(both, title="Taalcafé"))
     days = {day for one in both for instance in instances(one.schedule) for day in [instance.start.isoformat()[:10]]}
