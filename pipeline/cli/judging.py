@@ -36,9 +36,8 @@ def name_of(listing: Listing) -> ListingName:
 
 
 def still_open(doubts: Sequence[Doubt], settled: Judgements) -> list[Doubt]:
-    """The doubts that nobody judged yet, and no judgement decides; those nearest to even odds first."""
-    waiting = [doubt for doubt in doubts if not _is_settled(doubt, settled)]
-    return sorted(waiting, key=lambda doubt: (abs(doubt.bits), name_of(doubt.one), name_of(doubt.other)))
+    """The doubts that nobody judged yet, and no judgement decides, in their order."""
+    return [doubt for doubt in doubts if not _is_settled(doubt, settled)]
 
 
 def _is_settled(doubt: Doubt, settled: Judgements) -> bool:

@@ -165,10 +165,10 @@ def test_what_follows_from_earlier_answers_is_not_asked(folder: Path) -> None:
     assert done.output.endswith("2 same; the next build goes by it\n")
 
 
-def test_the_most_doubtful_pair_comes_first_and_what_is_judged_does_not_come_again(folder: Path) -> None:
-    far, near, done = a_doubt(other=THIRD, bits=-4), a_doubt(OTHER, THIRD, bits=1), a_doubt(bits=0)
-    walked([done], folder, "u")
-    assert still_open([far, done, near], judgements(folder)) == [near, far]
+def test_what_is_judged_unsure_too_does_not_come_again(folder: Path) -> None:
+    walked([a_doubt()], folder, "u")
+    others = [a_doubt(other=THIRD), a_doubt(OTHER, THIRD)]
+    assert still_open([others[0], a_doubt(OTHER, ONE), others[1]], judgements(folder)) == others
 
 
 # One pair, without asking
