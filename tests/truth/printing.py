@@ -13,12 +13,13 @@ from msgspec.structs import replace
 from schemas.listing import Listing
 from schemas.schedule import Status
 from schemas.vocabulary import AttendanceMode
-from tests.truth.activities import TrueActivity
+from tests.truth.activities import TrueActivity, needing
 from tests.truth.draft import Draft, a_draft, in_english
 from tests.truth.printed_time import called_off, moment, on_one_day, one_evening, rule, words
 from tests.truth.towns import Outlet
 from tests.truth.variations import vary
 from tests.truth.when import TODAY, When
+from tests.truth.words import LOSSES
 
 FETCHED_AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 _HAS_OWN_PRINTING = 0.92
@@ -31,11 +32,20 @@ def drafts(rng: Random, activity: TrueActivity) -> list[Draft]:
     own = rng.random() < _HAS_OWN_PRINTING
     count = max(rng.choices(*_AGGREGATORS)[0], 0 if own else 1)
     outlets = [activity.organisation.site] if own else []
-    found = [_varied(rng, activity, outlet) for outlet in outlets + _aggregators(rng, activity, count)]
+    found: list[Draft] = []
+    for outlet in outlets + _aggregators(rng, activity, count):
+        found.append(_varied(rng, _recognisable(activity, found), outlet))
     for draft in found:
         if "url_of_organiser" in draft.kinds:
             draft.url = found[0].url
     return found
+
+
+def _recognisable(activity: TrueActivity, others: list[Draft]) -> TrueActivity:
+    """`activity`, needing its venue where another printing lost its title, and its title where one lost its venue."""
+    lost = {loss for draft in others for kind in draft.kinds for loss in LOSSES.get(kind, ())}
+    activity = needing(activity, "venue", "town") if "title" in lost else activity
+    return needing(activity, "title") if "venue" in lost else activity
 
 
 def _aggregators(rng: Random, activity: TrueActivity, count: int) -> list[Outlet]:

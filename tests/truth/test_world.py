@@ -10,7 +10,7 @@ import pytest
 from schemas.json_schema import json_schemas
 from tests.truth.hard_negatives import MAKERS
 from tests.truth.variations import CHANGES
-from tests.truth.words import ACTIVITIES, KINDS, PEOPLE
+from tests.truth.words import ACTIVITIES, KINDS, LOSSES, PEOPLE
 from tests.truth.world import World, world
 
 SIZE = 6_000
@@ -87,11 +87,17 @@ def test_about_a_quarter_of_the_sources_print_single_evenings(some: World) -> No
 
 
 def test_no_printing_loses_what_alone_tells_its_activity_from_another(some: World) -> None:
-    loses = {one.name: set(one.loses) for one in KINDS.variation}
     for at, kinds in some.kinds_of.items():
-        lost = [loses[kind] for kind in kinds if loses.get(kind)]
+        lost = [set(LOSSES[kind]) for kind in kinds if LOSSES.get(kind)]
         assert len(lost) <= 1
         assert not set().union(*lost) & set(some.activities[some.activity_of[at]].needs)
+
+
+def test_of_one_activity_no_printing_lost_the_title_where_another_lost_the_venue(some: World) -> None:
+    lost: dict[int, set[str]] = defaultdict(set)
+    for at, kinds in some.kinds_of.items():
+        lost[some.activity_of[at]].update(loss for kind in kinds for loss in LOSSES.get(kind, ()))
+    assert not [number for number, some_lost in lost.items() if {"title", "venue"} <= some_lost]
 
 
 def test_two_activities_of_a_town_never_print_the_very_same(some: World) -> None:

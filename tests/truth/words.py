@@ -122,3 +122,5 @@ PLACES = _table("places", Places)
 PEOPLE = _table("people", People)
 PHRASES = _table("phrases", Phrases)
 KINDS = _table("kinds", Kinds)
+LOSSES = {one.name: one.loses for one in KINDS.variation}
+"""What a reader can no longer see, by the name of the variation."""

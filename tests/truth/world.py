@@ -8,7 +8,8 @@
     w.hard_negatives                 activities that look alike and are not; a and b are numbers of activities
 
 The same seed and size give the same world. Towns grow in number, not in size. Everything is decidable: no listing
-loses what alone tells its activity from another.
+loses what alone tells its activity from another, and of the printings of one activity none lost its title where
+another lost its venue.
 """
 
 from collections.abc import Mapping
