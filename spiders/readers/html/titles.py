@@ -72,7 +72,8 @@ def own_title(view: View, record: Record) -> Named | None:
         score = _score(view.outline.elements[line.element], line, text, number - record.anchor)
         is_titled = view.columns.role(line.element) == "title" and not view.said[number].days
         score += _TITLE_COLUMN if is_titled else 0
-        beside = _ON_THE_DAYS_LINE if number == record.anchor else 0
+        is_beside = view.days(number) and view.says_no_other_day(number, record.anchor)
+        beside = _ON_THE_DAYS_LINE if number == record.anchor or is_beside else 0
         if score + beside > most:
             most = score + beside
             best = Named(text[:LONGEST], line.href, score >= _STRONG)

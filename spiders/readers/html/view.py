@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spiders.readers.html.grids import Cell, Row, YearsOfLists, month_cells, month_rows
 from spiders.readers.html.headings import page_names, path_name
+from spiders.readers.html.marks import day_mark
 from spiders.readers.html.moments import NOTHING, Span, last_of_run, moments
 from spiders.readers.html.naming import is_name
 from spiders.readers.html.outline import Element, Outline
@@ -141,6 +142,13 @@ class View:
         said, own = self.said[number], self.days(number)
         stamp = next((day.start for day in said.days if day not in own), None)
         return [clock for clock in said.clocks if stamp is None or clock.start < stamp]
+
+    def says_no_other_day(self, number: int, anchor: int) -> bool:
+        """Whether a line names no day but a deadline, or says that of the line `anchor` anew."""
+        if not self.days(number):
+            return True
+        mark, own = (day_mark(self.outline.lines[line].text) for line in (number, anchor))
+        return own is not None and mark is not None and own.agrees(mark)
 
     def is_end(self, number: int) -> bool:
         """Whether the day on a line is when something ends, by the label before it or the line above."""

@@ -15,6 +15,7 @@ _TAIL = re.compile(
 )
 _ASIDE = re.compile(r"\s?\([a-z]{1,9}\)", re.IGNORECASE)
 _PIECES_APART = 4  # lines within which a second hour is the end of the first
+_LOOKED_AT = 25  # lines of a record
 _SHORT = 25  # characters of a line that holds an hour and hardly more
 _FAR = 150  # lines within which a sentence about all days is looked for
 _BETWEEN_DAYS = 25  # characters between days that are enumerated
@@ -48,6 +49,8 @@ def _year_of(view: View, record: Record) -> str | None:
         found = years(lines[number].text)
         if len(found) == 1 and not view.said[number].days:
             return found[0]
+    if said := _year_said_again(view, record):
+        return said
     for heading in headings_above(view.outline, record.anchor):
         found = list(dict.fromkeys(years(heading.text)))
         if found and len(found) < 3:
@@ -58,23 +61,24 @@ def _year_of(view: View, record: Record) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def _year_said_again(view: View, record: Record) -> str | None:
+    """The year where another line of the record says the day with it."""
+    for number in range(record.first, min(record.end, record.first + _LOOKED_AT)):
+        text = view.outline.lines[number].text
+        if number != record.anchor and view.days(number) and view.says_no_other_day(number, record.anchor):
+            mark = day_mark(text)
+            return next((year for year in years(text) if mark and mark.year == int(year) % 100), None)
+    return None
+
+
 def hours_of(view: View, record: Record) -> str:
     """The words that name its hours: beside the day, else in the record, else those that hold for all on the page."""
     if beside := _beside_the_day(view, record):
         return beside
     for number in (*range(record.anchor + 1, record.end), *range(record.anchor - 1, record.first - 1, -1)):
-        if view.clocks(number) and (_is_of_no_other_day(view, record, number) or view.is_end(number)):
+        if view.clocks(number) and (view.says_no_other_day(number, record.anchor) or view.is_end(number)):
             return view.clock_words(number) + _end_below(view, number, record.end)
     return hours_for_all(view, record.first)
-
-
-def _is_of_no_other_day(view: View, record: Record, number: int) -> bool:
-    """Whether a line names no day but a deadline, or says that of the record anew."""
-    if not view.days(number):
-        return True
-    lines = view.outline.lines
-    own, mark = day_mark(lines[record.anchor].text), day_mark(lines[number].text)
-    return own is not None and mark is not None and own.agrees(mark)
 
 
 def _beside_the_day(view: View, record: Record) -> str:
