@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas.errors import UnreadableText
 from schemas.health import Problem
 from spiders.page import Page, Reading
-from spiders.readers.html.distinct import distinct
+from spiders.readers.html.distinct import distinct, without_echoes
 from spiders.readers.html.listings import own_url, unkeyed
 from spiders.readers.html.outline import MOST_NODES, outline
 from spiders.readers.html.page_days import days_near, month_first
@@ -46,7 +46,7 @@ class Html:
         title = tree.css_first("title")
         lines = outline(tree)
         view = View(lines, " ".join((title.text() if title is not None else "").split()), page.url)
-        dated = distinct(found_on(view))
+        dated = without_echoes(distinct(found_on(view)), view)
         announced = [*dated, *ruled(view, dated)]
         found = announced[:MOST_LISTINGS]
         is_month_first = month_first((line.text for line in lines.lines), page.tzid)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 
 from spiders.readers.html.marks import DayMark, clock_mark, day_marks
-from spiders.readers.html.naming import are_alike
+from spiders.readers.html.naming import are_alike, are_equal
 from spiders.readers.html.reading import Found
+from spiders.readers.html.view import View
+
+_NEAR_HEAD = 3  # lines
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
@@ -24,6 +27,27 @@ def distinct(found: Iterable[Found]) -> list[Found]:
     return order
 
 
+def without_echoes(found: list[Found], view: View) -> list[Found]:
+    """`found` without what a page about one thing says of its day again, whatever words stand there."""
+    if not found or not _heads_page(found[0], view):
+        return found
+    main, marks = found[0], day_marks(found[0].when)
+    return [main, *(one for one in found[1:] if not _is_echo(one, main.when, marks))]
+
+
+def _heads_page(one: Found, view: View) -> bool:
+    """Whether a record has the name that the page as a whole bears, which stands at its head."""
+    near = view.outline.lines[max(0, one.record.first - _NEAR_HEAD) : one.record.anchor]
+    return one.title in view.title and any(line.heading == 1 and one.title in line.text for line in near)
+
+
+def _is_echo(one: Found, when: str, marks: list[DayMark]) -> bool:
+    again = day_marks(one.when)
+    return (
+        len(marks) == len(again) == 1 and marks[0].agrees(again[0]) and _agree(clock_mark(one.when), clock_mark(when))
+    )
+
+
 def _says_already(marks: list[DayMark], one: Found, others: list[DayMark], other: Found) -> bool:
     if len(marks) == len(others) == 1:
         return marks[0].agrees(others[0]) and _is_same(one, other)
@@ -38,7 +62,7 @@ def _is_same(one: Found, other: Found) -> bool:
     if not _agree(clock_mark(one.when), clock_mark(other.when)):
         return False
     if one.record.block == other.record.block:
-        return one.title.casefold() == other.title.casefold()
+        return are_equal(one.title, other.title)
     return are_alike(one.title, other.title)
 
 

@@ -82,6 +82,16 @@ def are_alike(name: str, other: str) -> bool:
     return first <= second or second <= first
 
 
+def are_equal(name: str, other: str) -> bool:
+    """Whether two names are one, whatever words that name nothing stand beside it.
+
+    >>> are_equal("Taalcafé", "Meer over Taalcafé"), are_equal("Board meeting", "Board workshop")
+    (True, False)
+    """
+    one, two = ({word for word in re.findall(r"\w+", text.casefold()) if word not in EMPTY} for text in (name, other))
+    return name.casefold() == other.casefold() or (bool(one) and one == two)
+
+
 def is_same_thing(name: str, other: str) -> bool:
     """Whether two names are one, or one holds all that the other names, and that is more than a kind of gathering.
 

@@ -8,7 +8,7 @@ from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
 from spiders.readers.html.words import COLUMN_ROLES, PLACING
 
-_LABEL = re.compile(
+PLACE_LABEL = re.compile(
     r"^(?:locatie|location|waar|where|plaats|place|venue|adres|address|zaal)\s*[:|–-]\s*(?P<place>\S.{2,150})",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ def place_of(view: View, record: Record, *, title: str) -> Place | None:
 def _stated(view: View, number: int) -> str | None:
     """What a line says of the place, where something marks it as that."""
     line = view.outline.lines[number]
-    if labelled := _LABEL.match(line.text):
+    if labelled := PLACE_LABEL.match(line.text):
         return labelled["place"].strip()
     if view.columns.role(line.element) == "place":
         return line.text

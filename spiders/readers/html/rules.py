@@ -1,10 +1,11 @@
 """What happens by a rule ("elke dinsdag van 10 tot 12"): lines and paragraphs that hold words of time and no day."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spiders.readers.html.headings import headings_above
-from spiders.readers.html.naming import is_same_thing
+from spiders.readers.html.naming import is_name, is_same_thing, without_moments
 from spiders.readers.html.reading import Found, agenda, timed
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import title_of
@@ -18,6 +19,7 @@ _OPENING = re.compile(
 _LONGEST = 1_500
 _BEFORE, _AFTER = 10, 30  # lines around the rule that may say more of it
 _MANY_RECORDS = 500
+_WORKING_DAYS = 5  # so many weekdays with hours and without names, in one block, are opening hours
 
 
 def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
@@ -33,8 +35,10 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
     ]
     titles = {one.title for one in dated}
     days = {one.record.anchor for one in dated}
-    for record in records(view.outline, sorted({*anchors, *days})):
-        if record.anchor in days:
+    found = [one for one in records(view.outline, sorted({*anchors, *days})) if one.anchor not in days]
+    blocks = Counter(record.block for record in found if _is_bare(view, record))
+    for record in found:
+        if blocks[record.block] >= _WORKING_DAYS and _is_bare(view, record):
             continue
         if parts := agenda(view, record):
             weekday = view.outline.lines[record.anchor].text
@@ -48,6 +52,12 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
         # The dates of a thing that the page lists say more than its rule.
         if title.text and not any(is_same_thing(title.text, other) for other in titles):
             yield Found(title.text, when, title.href, record)
+
+
+def _is_bare(view: View, record: Record) -> bool:
+    """Whether a record is a weekday with its hours and nothing else."""
+    text, said = view.outline.lines[record.anchor].text, view.said[record.anchor]
+    return record.end - record.first == 1 and bool(said.clocks) and not is_name(without_moments(text, said))
 
 
 def _lines_taken(view: View, record: Record, *, is_alone: bool) -> range:

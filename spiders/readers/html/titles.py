@@ -20,6 +20,7 @@ from spiders.readers.html.naming import (
     without_moments,
 )
 from spiders.readers.html.outline import Element, Line
+from spiders.readers.html.places import PLACE_LABEL
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
 from spiders.readers.html.words import DATES_OF, NAMING, SCHEDULE
@@ -30,6 +31,8 @@ _LOOKED_AT = 25  # lines of a record
 MANY = 40  # lines: no entry of a list, but a page about one thing
 _SENTENCE_ABOVE = 30  # lines
 _SHORT = 30  # characters: no sentence
+_NEAR_HEAD = 3  # lines
+_FEW_DAYS = 4
 _PROSE = 110  # characters: a line that tells of the day in a sentence
 _TITLE_COLUMN = 6.0
 _ON_THE_DAYS_LINE = 3.0
@@ -52,6 +55,9 @@ def title_of(view: View, record: Record) -> Named:
     if record.end - record.first > MANY:
         return Named(_page_title(view, record))
     own = own_title(view, record)
+    is_weak = own is None or not (own.is_strong or own.text in view.outline.lines[record.anchor].text)
+    if is_weak and (head := _head_of_page(view, record)):
+        return Named(head)
     if own and not is_kind_only(own.text) and (own.is_strong or not _is_one_of_dates(view, record)):
         return own
     if own is None:
@@ -61,6 +67,15 @@ def title_of(view: View, record: Record) -> Named:
     if not above or own.text.casefold() in above.casefold():
         return Named(above or own.text, own.href)
     return Named(f"{above}: {own.text}"[:LONGEST], own.href)
+
+
+def _head_of_page(view: View, record: Record) -> str:
+    """The name of a page about one thing, where it stands right above the day: few lines of the page name a day."""
+    if view.outline.days_before[-1] > _FEW_DAYS or not view.days(record.anchor):
+        return ""
+    near = view.outline.lines[max(0, record.first - _NEAR_HEAD) : record.anchor]
+    heads = (bare(line.text) for line in near if line.heading == 1)
+    return next((head for head in heads if head in view.names and head in view.title and not is_kind_only(head)), "")
 
 
 def own_title(view: View, record: Record) -> Named | None:
@@ -88,6 +103,7 @@ def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
         is_offered = line.linked and not line.heading and number > record.anchor
         is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
         is_further, offers = is_offered and offers, offers or (is_offered and is_document(line.text))
+        is_further |= PLACE_LABEL.match(line.text) is not None
         if not line.text or is_prose or is_further or _is_of_others(view, record, number):
             continue
         text = _name_on(view, number)
