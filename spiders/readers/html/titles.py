@@ -180,7 +180,8 @@ def _names_above(view: View, line: int) -> list[str]:
         return [named]
     names: list[str] = []
     is_of_page = False
-    above = ((_heading_name(one.text), one.heading == 1) for one in headings_above(view.outline, line))
+    headings = (one for one in headings_above(view.outline, line) if len(one.text) < _PROSE)
+    above = [(name, one.heading == 1) for one in headings if is_name(name := _heading_name(one.text))]
     for text, is_page in chain(above, ((name, True) for name in view.names)):
         if not is_name(text):
             continue
@@ -190,7 +191,7 @@ def _names_above(view: View, line: int) -> list[str]:
         names.append(text)
         if not (SCHEDULE.search(text) or is_kind_only(text)):
             break
-    if (is_of_page or not names) and (told := _told_above(view, line)):
+    if (is_of_page or not names) and (told := _told_above(view, line) or ("" if above else view.told)):
         return [told]
     if (is_of_page or not names) and (particular := view.path_name) and not _are_akin(particular, names):
         names.append(particular)

@@ -11,7 +11,7 @@ from spiders.readers.html.grids import Cell, Row, YearsOfLists, month_cells, mon
 from spiders.readers.html.headings import page_names, path_name
 from spiders.readers.html.marks import day_mark
 from spiders.readers.html.moments import NOTHING, Span, last_of_run, moments
-from spiders.readers.html.naming import is_name
+from spiders.readers.html.naming import is_name, subject
 from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
 from spiders.readers.html.tables import Columns
@@ -109,6 +109,15 @@ class View:
             return True
         is_below_heading = number > 0 and self.outline.lines[number - 1].heading > 0
         return is_below_heading and clock.start == 0 and len(text) < _BEFORE
+
+    @cached_property
+    def told(self) -> str:
+        """Who meets, by the sentences of the page that say when; empty where none or several are named."""
+        lines = (
+            self.outline.lines[number].text for number, said in enumerate(self.said) if said.rules or said.weekdays
+        )
+        told = {name for text in lines if (name := subject(text))}
+        return told.pop() if len(told) == 1 else ""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
