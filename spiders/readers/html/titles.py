@@ -40,11 +40,15 @@ _NOT_TITLES = frozenset({"other", "hours", "place", "stamp"})
 
 
 class Named(NamedTuple):
-    """A title and the address that it links to. `is_strong`: more than a remark beside a day."""
+    """A title and the address that it links to. `is_strong`: more than a remark beside a day.
+
+    `is_titled`: it stands in a column for titles.
+    """
 
     text: str
     href: str | None = None
     is_strong: bool = True
+    is_titled: bool = False
 
 
 def title_of(view: View, record: Record) -> Named:
@@ -65,7 +69,7 @@ def title_of(view: View, record: Record) -> Named:
     names = _names_above(view, record.first)
     above = _joined([name for name in names if not is_kind_only(name)] or names)
     if not above or own.text.casefold() in above.casefold():
-        return Named(above or own.text, own.href)
+        return Named(own.text if own.is_titled or not above else above, own.href)
     return Named(f"{above}: {own.text}"[:LONGEST], own.href)
 
 
@@ -91,7 +95,7 @@ def own_title(view: View, record: Record) -> Named | None:
         beside = _ON_THE_DAYS_LINE if number == record.anchor or is_beside else 0
         if score + beside > most:
             most = score + beside
-            best = Named(text[:LONGEST], line.href, score >= _STRONG)
+            best = Named(text[:LONGEST], line.href, score >= _STRONG, is_titled)
     return best
 
 
