@@ -18,7 +18,7 @@ _FEWEST_DAYS = 25
 _BEGINS_WITH_YEAR = re.compile(r"(?:\w+\s)?20\d\d\b")  # "The 2027 Harbour Board meetings are held …"
 _LONGEST_YEAR_LINE = 100
 _ABOVE = 60  # lines above the first day in which the month stands
-_FAR = 200  # lines between a year and a day of its list
+_FAR = 600  # lines between a year and a day of its list
 
 
 class Cell(NamedTuple):
