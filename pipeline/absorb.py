@@ -1,4 +1,4 @@
-"""Staged listings into the table of listings: what is new, what differs, what is absent, and whose activity it is."""
+"""Staged listings into the table of listings: what is new, what differs, what is absent, what linking is to look at."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -8,7 +8,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from pipeline.link import Directory, match_key, successors
+from pipeline.linking import changed
+from pipeline.linking.successors import successors
 from pipeline.normalise import normalised
 from pipeline.store import HealthRow, ListingRow, SourceRow, Store, table_time
 from schemas.health import Failure, Health, Outcome
@@ -52,21 +53,28 @@ class _Visit:
 
 
 def absorb(
-    store: Store, staged: Sequence[StagedSource], *, now: datetime, accepted: Collection[str] = ()
+    store: Store,
+    staged: Sequence[StagedSource],
+    *,
+    now: datetime,
+    accepted: Collection[str] = (),
 ) -> tuple[set[str], list[Health]]:
     """Write what the staged sources say; the ids of activities that it touches, and how each visit counts.
 
-    Only a complete visit that was not counted before makes a listing absent. A source in `accepted` may lose all.
+    What says something else than before is marked for linking. Only a complete visit that was not counted before makes
+    a listing absent. A source in `accepted` may lose all.
     """
     visits = _visits(store, staged, accepted)
     touched = _count_quiet_absence(store, [v.source_id for v in visits if v.is_quiet and v.counts_absence])
     lively = [visit for visit in visits if not visit.is_quiet]
     _compare(store, lively, accepted)
-    rows = list(_changed_rows(store, lively, now=table_time(now)))
+    rows = list(_changed_rows(lively, now=table_time(now)))
     for visit in lively:
         for row in visit.heirs.values():
             store.query("DELETE FROM listings WHERE source_id = ? AND key = ?", [row.source_id, row.key])
     store.put(rows)
+    differing = [(listing.source_id, listing.key) for visit in lively for listing in visit.differing]
+    changed.mark(store, [*differing, *((row.source_id, row.key) for visit in lively for row in visit.heirs.values())])
     store.put([_source_row(visit) for visit in visits])
     store.put([HealthRow(run_id=v.health.run_id, source_id=v.source_id, health=_json(v.health)) for v in visits])
     return touched | {row.activity_id for row in rows if row.activity_id}, [visit.health for visit in visits]
@@ -161,30 +169,16 @@ def _hold(visit: _Visit, future: set[tuple[str, str]]) -> None:
         )
 
 
-def _changed_rows(store: Store, visits: Sequence[_Visit], *, now: datetime) -> Iterator[ListingRow]:
+def _changed_rows(visits: Sequence[_Visit], *, now: datetime) -> Iterator[ListingRow]:
     """The rows to write: new and differing ones, ones that came back, ones that are absent."""
-    meanings = {
-        (listing.source_id, listing.key): normalised(listing, visit.staged.source)
-        for visit in visits
-        for listing in visit.differing
-    }
-    marks = {at: match_key(meaning) if meaning else None for at, meaning in meanings.items()}
-    directory = Directory(store, (mark for mark in marks.values() if mark))
     for visit in visits:
         for listing in visit.differing:
             row = visit.rows.get(listing.key) or visit.heirs.get(listing.key)
-            at = (listing.source_id, listing.key)
-            activity_id = row.activity_id if row else None
-            if meanings[at] and not activity_id:
-                activity_id = directory.activity_of(listing, marks[at])
-            if activity_id:
-                directory.add(listing, marks[at], activity_id)
             yield ListingRow(
                 source_id=listing.source_id,
                 key=listing.key,
-                activity_id=activity_id,
+                activity_id=row.activity_id if row else None,
                 fingerprint=listing.fingerprint,
-                match_key=marks[at],
                 first_seen_at=row.first_seen_at if row else now,
                 listing=_json(listing),
             )

@@ -8,9 +8,9 @@ import msgspec
 
 from pipeline.merge import organisation
 from pipeline.report import change
-from pipeline.store import ChangeRow, Store
+from pipeline.store import AliasRow, ChangeRow, Store
 from schemas.activity import Activity, Contribution, Occurrence, Organisation
-from schemas.change import Change, Edition, SourceReport
+from schemas.change import Alias, Change, Edition, SourceReport
 from schemas.health import Health
 from schemas.source import Source
 
@@ -46,6 +46,14 @@ def edition(store: Store, *, as_of: date) -> Edition:
         sources=_reports(store, sources),
         left=_left(store, organisations),
         changes=_changes(store, as_of=as_of),
+        aliases=_aliases(store),
+    )
+
+
+def _aliases(store: Store) -> tuple[Alias, ...]:
+    rows = store.rows(AliasRow, order="id")
+    return tuple(
+        Alias(id=row.id, activity_id=row.activity_id, at=row.at.replace(tzinfo=UTC), reason=row.reason) for row in rows
     )
 
 
@@ -65,6 +73,7 @@ def edition_mark(store: Store, *, as_of: date) -> str:
         """
         SELECT 'activities', count(*), bit_xor(hash(activity)) FROM activities
         UNION ALL SELECT 'occurrences', count(*), bit_xor(hash(occurrence)) FROM occurrences
+        UNION ALL SELECT 'aliases', count(*), bit_xor(hash(id, activity_id)) FROM aliases
         UNION ALL SELECT 'sources', count(*), bit_xor(hash(source_id, source, last_complete_at::DATE)) FROM sources
         UNION ALL SELECT 'listings', count(*), bit_xor(hash(source_id, key, activity_id, last_seen_at)) FROM listings
         """

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
+from pipeline.linking.evenings import Single
+from pipeline.linking.series import series
 from pipeline.normalise.facets import FoundFacets
 from pipeline.normalise.language import first_language
 from pipeline.normalise.place import known_place
@@ -33,7 +36,8 @@ NOTHING_FOUND = FoundFacets(facets=Facets())
 class Voice:
     """One listing, normalised, with who said it and since when. `absent_runs`: complete visits without it.
 
-    `found`: what its words say of facets.
+    `absent_since`: the first of them, once there were so many that it counts as missing. `found`: what its words say of
+    facets.
     """
 
     listing: Listing
@@ -41,15 +45,22 @@ class Voice:
     first_seen_at: datetime
     absent_runs: int
     found: FoundFacets = NOTHING_FOUND
+    absent_since: datetime | None = None
 
     @property
     def rank(self) -> tuple[Any, ...]:
         """Lower is believed first: who still says it, the organiser itself, the better format, the newer."""
         said = self.listing.organiser
-        elsewhere = said is not None and slug(said) != slug(self.source.organisation)
+        elsewhere = (said is not None and slug(said) != slug(self.source.organisation)) or self._leads_elsewhere
         names = self.listing.reader
         fidelity = _FIDELITY.index(names) if names in _FIDELITY else len(_FIDELITY)
         return (self.absent_runs > 0, elsewhere, fidelity, -self.first_seen_at.timestamp(), self.source.id)
+
+    @property
+    def _leads_elsewhere(self) -> bool:
+        """Whether its page stands on another website than that of its source."""
+        page, site = (urlsplit(url or "").hostname or "" for url in (self.listing.url, self.source.url))
+        return bool(page) and page.removeprefix("www.") != site.removeprefix("www.")
 
 
 Locate = Callable[[Place, Source], KnownPlace]
@@ -80,6 +91,7 @@ def merged(
             if value is not None and name not in fields:
                 fields[name] = value
                 provenance[name] = voice.source.id
+    fields |= _of_fold([voice for voice in ranked if voice.source.id == provenance["schedule"]])
     if "url" not in fields:
         fields["url"], provenance["url"] = ranked[0].source.url, ranked[0].source.id
     facets, basis = _facets(ranked, provenance)
@@ -98,12 +110,42 @@ def merged(
         provenance=dict(sorted(provenance.items())),
         **{"status": Status.SCHEDULED} | fields | facets,
     )
-    return msgspec.structs.replace(activity, summary=_summary(activity))
+    return msgspec.structs.replace(activity, summary=summary_of(activity))
 
 
-def _summary(activity: Activity) -> str | None:
-    """Its facts in a few sentences: those that a source states for this very activity, no default and no guess."""
-    facts = {name: value for name, value in _by_name(activity).items() if activity.basis.get(name) is Basis.STATED}
+def _of_fold(fold: Sequence[Voice]) -> dict[str, Any]:
+    """What the listings of one source say together, who print one activity evening by evening."""
+    if len(fold) == 1:
+        return {}
+    titles = [voice.listing.title for voice in fold]
+    title = max(titles, key=titles.count)
+    statuses = {voice.listing.status for voice in fold}
+    return {
+        "title": title,
+        "schedule": series(map(_single, fold), title=title),
+        "status": statuses.pop() or Status.SCHEDULED if len(statuses) == 1 else Status.SCHEDULED,
+    }
+
+
+def _single(voice: Voice) -> Single:
+    listing = voice.listing
+    if listing.schedule is None:
+        raise AssertionError(f"{listing.source_id} {listing.key}: a listing without a schedule is no voice")
+    return Single(
+        key=listing.key,
+        title=listing.title,
+        schedule=listing.schedule,
+        status=listing.status,
+        absent_since=voice.absent_since,
+    )
+
+
+_TOLD = {Basis.STATED, Basis.CONFIRMED}
+
+
+def summary_of(activity: Activity) -> str | None:
+    """Its facts in a few sentences: those that a source or a person states for this very activity."""
+    facts = {name: value for name, value in _by_name(activity).items() if activity.basis.get(name) in _TOLD}
     return summary(Facets(**facts), place=activity.place, attendance_mode=activity.attendance_mode) or None
 
 

@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from pipeline.conflicts import Conflict
+from pipeline.linking.doubts import Compared, evidence_within
 from pipeline.normalise.facets import Finding, facets
-from pipeline.store import ActivityRow, ChangeRow, ListingRow, Store
+from pipeline.store import ActivityRow, AliasRow, ChangeRow, ListingRow, LockedRow, Store
 from schemas.activity import Activity
 from schemas.change import Change, Intent
 from schemas.errors import UnreadableText
 from schemas.health import Failure, Health, Outcome, Problem
+from schemas.judgement import Lock
 from schemas.listing import Listing
 from schemas.record import Instant, Record
 
@@ -36,11 +39,19 @@ class Witness(Record):
 
 
 class Explanation(Record):
-    """An activity with the listings that it rests on and its history, oldest first."""
+    """An activity with the listings that it rests on and its history, oldest first.
+
+    `evidence` tells why listings of several sources count as one, `conflicts` where they contradict each other,
+    `locks` what a person settled; `former_ids` lead to this activity.
+    """
 
     activity: Activity
     witnesses: tuple[Witness, ...]
     changes: tuple[Change, ...]
+    evidence: tuple[Compared, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    locks: tuple[Lock, ...] = ()
+    former_ids: tuple[str, ...] = ()
 
 
 def source_statuses(store: Store) -> list[SourceStatus]:
@@ -67,7 +78,12 @@ def _status(newest_first: list[Health]) -> SourceStatus:
 
 
 def explanation(store: Store, activity_id: str) -> Explanation:
-    """All that stands behind one activity. Raises UnreadableText when there is none of that id."""
+    """All that stands behind one activity, also by an id that it bore before.
+
+    Raises UnreadableText when there is none of that id.
+    """
+    for alias in store.rows(AliasRow, "id = ?", [activity_id]):
+        activity_id = alias.activity_id
     rows = store.rows(ActivityRow, "id = ?", [activity_id])
     if not rows:
         raise UnreadableText(f"no activity has the id {activity_id!r}")
@@ -77,7 +93,16 @@ def explanation(store: Store, activity_id: str) -> Explanation:
         activity=msgspec.json.decode(rows[0].activity, type=Activity),
         witnesses=tuple(_witness(msgspec.json.decode(row.listing, type=Listing)) for row in listings),
         changes=tuple(change(row) for row in changes),
+        evidence=evidence_within(store, activity_id),
+        conflicts=msgspec.json.decode(rows[0].conflicts or "[]", type=tuple[Conflict, ...]),
+        locks=_locks(store, activity_id),
+        former_ids=tuple(row.id for row in store.rows(AliasRow, "activity_id = ?", [activity_id], "id")),
     )
+
+
+def _locks(store: Store, activity_id: str) -> tuple[Lock, ...]:
+    rows = store.rows(LockedRow, "activity_id = ?", [activity_id])
+    return tuple(lock for row in rows for lock in msgspec.json.decode(row.locks, type=tuple[Lock, ...]))
 
 
 def _witness(listing: Listing) -> Witness:

@@ -14,6 +14,7 @@ from pipeline.announcing import announces
 from pipeline.build import Built, build
 from pipeline.edition import edition, edition_mark
 from pipeline.forget import forget
+from pipeline.judgements import Judgements
 from pipeline.places.geocoder import Ask
 from pipeline.store import Store, opened
 from schemas.errors import SourceError, StoreError
@@ -33,8 +34,8 @@ class World:
     """What a run works with. `delay_s` and `allow_loopback` are for test worlds.
 
     `contact_url` tells organisers who visits them; `base_url` is where `var/public` is served; `accepted` names the
-    sources that may lose more than half of their listings, by the word of a person. `geocoder` is where the
-    service stands that is asked for new addresses; None: nobody is asked.
+    sources that may lose more than half of their listings, by the word of a person; `judgements` is what else persons
+    said. `geocoder` is where the service stands that is asked for new addresses; None: nobody is asked.
     """
 
     var: Path
@@ -47,6 +48,7 @@ class World:
     allow_loopback: bool = False
     geocoder: str | None = None
     accepted: frozenset[str] = frozenset()
+    judgements: Judgements = field(default_factory=Judgements)
     progress: Progress = field(default=lambda _stage, _done, _all: None)
 
     @property
@@ -55,7 +57,10 @@ class World:
 
 
 class RunReport(Record):
-    """What a run did, for people and programs. `changes`: activities per intent; `release` None: nothing changed."""
+    """What a run did, for people and programs. `changes`: activities per intent; `release` None: nothing changed.
+
+    `idle_judgements`: those that name a listing or activity that nobody knows, and change nothing.
+    """
 
     run_id: str
     sources: int
@@ -65,6 +70,7 @@ class RunReport(Record):
     occurrences: int
     release: str | None
     left_out: tuple[Problem, ...] = ()
+    idle_judgements: tuple[str, ...] = ()
     truncated: dict[str, str] = {}  # noqa: RUF012 msgspec copies it
 
 
@@ -152,6 +158,7 @@ def build_stage(world: World, store: Store, run_id: str) -> Built:
         now=world.now,
         accepted=world.accepted,
         geocode=_geocode(world.geocoder) if world.geocoder else None,
+        judgements=world.judgements,
         progress=lambda done, all_of_them: world.progress("build", done, all_of_them),
     )
 
@@ -233,6 +240,7 @@ def _report(world: World, run_id: str, built: Built, published: tuple[LastReleas
         occurrences=last.occurrences,
         release=release,
         left_out=last.left_out,
+        idle_judgements=built.idle_judgements,
         truncated=built.truncated,
     )
 

@@ -8,8 +8,10 @@ from functools import cached_property
 
 import msgspec
 
-from pipeline.decide import Decision, Sighting, decide
-from pipeline.merge import Voice, merged
+from pipeline.conflicts import Conflict, conflicts
+from pipeline.decide import GONE_AFTER, MISSING_AFTER_RUNS, Decision, Sighting, decide
+from pipeline.judgements import locked
+from pipeline.merge import Voice, merged, summary_of
 from pipeline.normalise import normalised
 from pipeline.normalise.facets import facets
 from pipeline.occurrences import Budget, Expansion, Instance, expand
@@ -19,6 +21,7 @@ from pipeline.places.geocoder import Geocoder
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
 from schemas.activity import Activity, Occurrence, Trust
 from schemas.change import Intent
+from schemas.judgement import Lock
 from schemas.listing import Listing
 from schemas.place import KnownPlace, Place
 from schemas.schedule import Status, local_time
@@ -50,10 +53,11 @@ class Settled:
 
 
 class Means:
-    """What all batches of one build share: what expanding may still cost per source, and where places are."""
+    """What all batches of one build share: what expanding may cost per source, where places are, what is locked."""
 
     def __init__(self, store: Store, geocoder: Geocoder) -> None:
         self.budgets: dict[str, Budget] = defaultdict(lambda: Budget(_STEPS_OF_A_SOURCE))
+        self.locks: dict[str, tuple[Lock, ...]] = {}
         self._store = store
         self._geocoder = geocoder
 
@@ -63,8 +67,12 @@ class Means:
         sources = (_source.decode(row.source) for row in self._store.rows(SourceRow))
         return gazetteer(self._store, (*judged, *declared(sources, judged)))
 
+    def recognise(self, place: Place, source: Source) -> Place:
+        """`place` with what the gazetteer knows of it under the name that it is given."""
+        return self._gazetteer.recognised(place, municipality=source.municipality)
+
     def locate(self, place: Place, source: Source) -> KnownPlace:
-        place = self._gazetteer.recognised(place, municipality=source.municipality)
+        place = self.recognise(place, source)
         point = self._geocoder.point(place) if place.lat is None and source.country == "nl" else None
         return self._gazetteer.locate(place, municipality=source.municipality, point=point)
 
@@ -78,13 +86,18 @@ def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, 
     for row in store.rows(ListingRow, "activity_id IN (SELECT unnest(?))", [ids], "source_id, key"):
         rows[row.activity_id or ""].append(row)
     settled = Settled()
+    merged_into = dict(store.query("SELECT id, reason FROM aliases WHERE id IN (SELECT unnest(?))", [ids]))
     for activity_id in ids:
+        if activity_id in merged_into:
+            _merged_away(settled, had.get(activity_id), merged_into[activity_id])
+            continue
         voices = [voice for row in rows[activity_id] if (voice := _voice(row, sources[row.source_id]))]
         if voices:
             _settle_one(settled, had.get(activity_id), _Heard(activity_id, rows[activity_id], voices), means, now=now)
         else:
             _nothing_left(settled, had.get(activity_id), now=now)
     store.query("DELETE FROM occurrences WHERE activity_id IN (SELECT unnest(?))", [ids])
+    store.query("DELETE FROM activities WHERE id IN (SELECT unnest(?))", [list(merged_into)])
     store.put(settled.activities)
     store.put(settled.occurrences)
     _log(store, settled.changes, run_id=run_id, now=now)
@@ -101,8 +114,13 @@ class _Heard:
 
 
 def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, means: Means, *, now: datetime) -> None:
-    first_seen_at = had.first_seen_at if had else now
-    saw = merged(heard.activity_id, heard.voices, first_seen_at=first_seen_at, now=now, locate=means.locate)
+    voices = _current(heard.voices, now=now)
+    first_seen_at = min(voice.first_seen_at for voice in heard.voices)
+    saw = merged(heard.activity_id, voices, first_seen_at=first_seen_at, now=now, locate=means.locate)
+    against = conflicts(saw, voices, now=now)
+    if saw.id in means.locks:
+        saw = locked(saw, means.locks[saw.id])
+        saw = msgspec.structs.replace(saw, summary=summary_of(saw))
     budget = means.budgets[saw.sources[0].source_id]
     expansion = _in_window(saw, budget, now=now)
     if expansion.truncated:
@@ -112,7 +130,7 @@ def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, means: Me
     if decision.intent is not Intent.SAME:
         settled.changes.append((saw.id, decision))
     activity = _dated(saw, had, decision, now=now)
-    settled.activities.append(_activity_row(activity))
+    settled.activities.append(_activity_row(activity, against))
     settled.occurrences += (_occurrence_row(activity, instance, sighting) for instance in expansion.instances)
 
 
@@ -129,7 +147,15 @@ def _voice(row: ListingRow, source: Source) -> Voice | None:
     if listing is None:
         return None
     found = facets(listing.title, listing.description or "")
-    return Voice(listing, source, row.first_seen_at.replace(tzinfo=UTC), row.absent_runs, found)
+    is_missing = row.absent_since is not None and row.absent_runs >= MISSING_AFTER_RUNS
+    return Voice(
+        listing,
+        source,
+        row.first_seen_at.replace(tzinfo=UTC),
+        row.absent_runs,
+        found,
+        absent_since=row.absent_since.replace(tzinfo=UTC) if is_missing and row.absent_since else None,
+    )
 
 
 def _nothing_left(settled: Settled, had: Activity | None, *, now: datetime) -> None:
@@ -139,6 +165,17 @@ def _nothing_left(settled: Settled, had: Activity | None, *, now: datetime) -> N
     decision = Decision(Status.GONE, Intent.GONE, "no source announces a time for it any more")
     settled.changes.append((had.id, decision))
     settled.activities.append(_activity_row(_dated(had, had, decision, now=now)))
+
+
+def _merged_away(settled: Settled, had: Activity | None, reason: str) -> None:
+    """Its listings belong to another activity now, under which it is to be found from now on."""
+    if had is not None and had.status is not Status.GONE:
+        settled.changes.append((had.id, Decision(Status.GONE, Intent.GONE, reason)))
+
+
+def _current(voices: Sequence[Voice], *, now: datetime) -> list[Voice]:
+    """`voices` without those that nobody has seen for long; all of them where none is left."""
+    return [one for one in voices if one.absent_since is None or now - one.absent_since < GONE_AFTER] or [*voices]
 
 
 def _is_over(saw: Activity, expansion: Expansion, budget: Budget, *, now: datetime) -> bool:
@@ -176,12 +213,13 @@ def _dated(saw: Activity, had: Activity | None, decision: Decision, *, now: date
     )
 
 
-def _activity_row(activity: Activity) -> ActivityRow:
+def _activity_row(activity: Activity, against: Sequence[Conflict] = ()) -> ActivityRow:
     return ActivityRow(
         id=activity.id,
         status=activity.status,
         last_changed_at=table_time(activity.last_changed_at),
         activity=msgspec.json.encode(activity).decode(),
+        conflicts=msgspec.json.encode(against).decode() if against else None,
     )
 
 

@@ -255,7 +255,7 @@ def _facts(activity: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
 
 
 def _fact(activity: dict[str, Any], occurrence: dict[str, Any]) -> tuple[Any, ...]:
-    sources = tuple(sorted(one["source_id"] for one in activity["sources"]))
+    sources = tuple(sorted({one["source_id"] for one in activity["sources"]}))
     title = occurrence.get("title", activity["title"])
     place = activity.get("place", {}).get("name")
     moments = _moment(occurrence["start"]), _moment(occurrence.get("end"))

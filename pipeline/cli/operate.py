@@ -13,6 +13,7 @@ import msgspec
 
 from pipeline import run as conductor
 from pipeline.cli import options, progress
+from pipeline.linking.doubts import Compared
 from pipeline.places.rows import Postcode, table_rows
 from pipeline.report import SourceStatus, explanation, source_statuses
 from pipeline.run import World
@@ -159,8 +160,24 @@ def explain(activity_id: str, var: Path, *, as_json: bool) -> None:
     basis = {name: f" ({rests_on})" for name, rests_on in found.activity.basis.items()}
     sources = found.activity.provenance.items()
     click.echo("  fields: " + ", ".join(f"{name}{basis.get(name, '')} from {source}" for name, source in sources))
+    for pair in found.evidence:
+        _tell_evidence(pair)
+    for conflict in found.conflicts:
+        click.echo(f"  {conflict.field}: {conflict.source_id} says {conflict.says}")
+        click.echo(f"    published is what {conflict.believed_source_id} says: {conflict.published}")
+    for lock in found.locks:
+        click.echo(f"  {lock.field} was settled by {lock.by} on {lock.on}" + (f": {lock.why}" if lock.why else ""))
+    if found.former_ids:
+        click.echo(f"  also known as {', '.join(found.former_ids)}")
     for change in found.changes:
         click.echo(f"  {change.at:%Y-%m-%d %H:%M} {change.intent}: {change.reason}")
+
+
+def _tell_evidence(pair: Compared) -> None:
+    """Why two listings count as one activity: what weighs most first."""
+    click.echo(f"  {pair.one.source_id} and {pair.other.source_id} announce one activity ({pair.bits:+.1f} bits):")
+    for one in sorted(pair.evidence, key=lambda one: -abs(one.bits)):
+        click.echo(f"    {one.bits:+5.1f}  {one.comparison}: {one.level}")
 
 
 @click.command(epilog="Example: bruggen forget nl.utrecht.taalcafe-lombok")

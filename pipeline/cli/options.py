@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 from click.core import ParameterSource
 
+from pipeline.judgements import judgements as judged
 from pipeline.places.geocoder import LOCATIESERVER
 from pipeline.run import World, chosen
 from spiders.registry import load_sources
@@ -35,15 +36,19 @@ def _existing(context: click.Context, parameter: click.Parameter, folder: Path) 
     return folder
 
 
-judgements = click.option(
-    "--judgements",
-    "directory",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("pipeline/judgements"),
-    show_default=True,
-    callback=_existing,
-    help="Folder of judgement files: COUNTRY/MUNICIPALITY.toml.",
-)
+def _judgement_folder(parameter: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
+    return click.option(
+        "--judgements",
+        parameter,
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path("pipeline/judgements"),
+        show_default=True,
+        callback=_existing,
+        help="Folder of judgement files: COUNTRY/MUNICIPALITY.toml.",
+    )
+
+
+judgements = _judgement_folder("directory")
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
 
@@ -90,6 +95,7 @@ _WORLD = (
         show_default=True,
         help="Folder of source files: COUNTRY/MUNICIPALITY/SLUG.toml.",
     ),
+    _judgement_folder("judgement_folder"),
     var,
     _now,
     click.option(
@@ -151,6 +157,7 @@ def _world(options: dict[str, Any]) -> World:
         allow_loopback=options.pop("allow_loopback"),
         geocoder=options.pop("geocoder"),
         accepted=frozenset(options.pop("accepted")),
+        judgements=judged(options.pop("judgement_folder")),
     )
 
 

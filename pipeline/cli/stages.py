@@ -78,6 +78,8 @@ def _tell(report: RunReport, *, as_json: bool) -> None:
         click.echo(f"run {report.run_id}: {report.sources} sources, {_in_words(report.changes)}")
         release = f"release {report.release}" if report.release else "nothing changed; the visible release stays"
         click.echo(f"{release}: {report.activities} activities, {report.occurrences} occurrences")
+        for judgement in report.idle_judgements:
+            click.echo(f"judgement: {judgement}", err=True)
         for problem in report.left_out:
             click.echo(f"left out: {problem.what}", err=True)
         _tell_failed(report.failed)

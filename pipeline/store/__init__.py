@@ -3,11 +3,15 @@
 from pipeline.store.database import Store, opened
 from pipeline.store.rows import (
     ActivityRow,
+    AliasRow,
     ChangeRow,
     DepartureRow,
     HealthRow,
     ListingRow,
+    LockedRow,
+    MemberRow,
     OccurrenceRow,
+    Row,
     RunRow,
     SourceRow,
     table_time,
@@ -15,11 +19,15 @@ from pipeline.store.rows import (
 
 __all__ = [
     "ActivityRow",
+    "AliasRow",
     "ChangeRow",
     "DepartureRow",
     "HealthRow",
     "ListingRow",
+    "LockedRow",
+    "MemberRow",
     "OccurrenceRow",
+    "Row",
     "RunRow",
     "SourceRow",
     "Store",

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import duckdb
 import msgspec
 
-from pipeline.store.rows import TABLES, OccurrenceRow
+from pipeline.store.rows import Row
 from schemas.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 # Rows in by one JSON parameter: 60–95 thousand a second, against 250–1 300 by executemany (2026-11-23).
 _BATCH = 5_000
-_SQL_TYPES = {"fields": "VARCHAR[]", "absent_runs": "INTEGER", "number": "BIGINT"}
+_SQL_TYPES = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", datetime: "TIMESTAMP"}
 
-Row = TypeVar("Row", bound=msgspec.Struct)
+AnyRow = TypeVar("AnyRow", bound=Row)
 
 
 @contextmanager
@@ -66,7 +67,7 @@ class Store:
             raise
         self._connection.execute("COMMIT")
 
-    def put(self, rows: Sequence[msgspec.Struct]) -> None:
+    def put(self, rows: Sequence[Row]) -> None:
         """`rows`, all of one kind, in their table; a row with the same key is replaced."""
         if not rows:
             return
@@ -75,11 +76,13 @@ class Store:
             batch = msgspec.json.encode(rows[start : start + _BATCH]).decode()
             self._connection.execute(insert, [batch])
 
-    def rows(self, kind: type[Row], where: str = "true", parameters: Iterable[Any] = (), order: str = "") -> list[Row]:
+    def rows(
+        self, kind: type[AnyRow], where: str = "true", parameters: Iterable[Any] = (), order: str = ""
+    ) -> list[AnyRow]:
         """The rows of `kind` for which the SQL condition holds, in the given order."""
         names = ", ".join(f'"{name}"' for name in kind.__struct_fields__)
         ordered = f" ORDER BY {order}" if order else ""
-        query = f"SELECT {names} FROM {TABLES[kind]} WHERE {where}{ordered}"  # noqa: S608 no foreign text in it
+        query = f"SELECT {names} FROM {kind.TABLE} WHERE {where}{ordered}"  # noqa: S608 no foreign text in it
         found = self.query(query, parameters)
         return [kind(**dict(zip(kind.__struct_fields__, values, strict=True))) for values in found]
 
@@ -89,19 +92,22 @@ class Store:
 
 
 @cache
-def _insertion(kind: type[msgspec.Struct]) -> str:
+def _insertion(kind: type[Row]) -> str:
     """The statement that inserts rows of `kind`, given as one JSON list."""
-    columns = {name: _sql_type(name) for name in kind.__struct_fields__}
+    columns = {name: _sql_type(hint) for name, hint in get_type_hints(kind).items() if name in kind.__struct_fields__}
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(f'row."{name}"' for name in columns)
     shape = msgspec.json.encode([columns]).decode()
-    keyed = "" if kind is OccurrenceRow else "OR REPLACE "
+    keyed = "OR REPLACE " if kind.IS_KEYED else ""
     return (
-        f"INSERT {keyed}INTO {TABLES[kind]} ({names}) "  # noqa: S608 no foreign text in it
+        f"INSERT {keyed}INTO {kind.TABLE} ({names}) "  # noqa: S608 no foreign text in it
         f"SELECT {values} FROM (SELECT unnest(from_json(CAST(? AS JSON), '{shape}')) AS row)"
     )
 
 
-def _sql_type(name: str) -> str:
-    moment = name == "at" or name.endswith(("_at", "_since"))
-    return "TIMESTAMP" if moment else _SQL_TYPES.get(name, "VARCHAR")
+def _sql_type(hint: Any) -> str:  # noqa: ANN401 a type, or a form of types
+    """The type of column that holds a field of this type, None left out of account."""
+    if get_origin(hint) is tuple:
+        return f"{_sql_type(get_args(hint)[0])}[]"
+    known = [one for one in get_args(hint) if one is not type(None)] or [hint]
+    return _SQL_TYPES[known[0]] if known[0] in _SQL_TYPES else _sql_type(known[0])

@@ -1,0 +1,136 @@
+"""Titles made comparable: their telling words, the kinds of activity that these name, and marks of groups. Pure."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from schemas.record import Record
+
+MARK_KINDS = ("level", "part", "age", "sex", "edition", "daypart", "tongue")
+_WORD = re.compile(r"[^\W_]+")
+_DAY_OR_HOUR = re.compile(r"\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[.:]\d\d\b|\b\d{1,2} (?:uur|u)\b")
+# What a compound shares with its plural and its verb: "wandelen", "wandeling".
+_STEM = 6
+_LONGEST = 300
+# The same few thousand titles come back day after day, and in folds.
+_KEPT = 4_096
+
+
+class ReadTitle(Record):
+    """A title as linking compares it.
+
+    `words` are its telling words, in order; `kinds` the kinds of activity that they name; `marks` what tells it from
+    another group of the same activity, one per kind in MARK_KINDS, None where the title says nothing of it.
+    """
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+    marks: tuple[str | None, ...]
+
+    @property
+    def stems(self) -> list[str]:
+        """The beginnings of its words: in order of the alphabet, unique."""
+        return sorted({word[:_STEM] for word in self.words})
+
+
+@lru_cache(maxsize=_KEPT)
+def read_title(title: str, beside: tuple[str, ...] = ()) -> ReadTitle:
+    """What `title` says; the words of `beside` (its place, its town, who organises) tell nothing that is not known.
+
+    >>> read_title("GRATIS Taal café in Molendam (A1)", beside=("Molendam",)).words
+    ('taalcafe',)
+    """
+    plain = plain_text(title)
+    marks, rest = _marks(plain)
+    words = list(_joined(words_of(_DAY_OR_HOUR.sub(" ", rest))))
+    telling = [word for word in words if word not in _table().noise and not word.isdecimal()]
+    known = {word for text in beside for word in words_of(plain_text(text))}
+    own = [word for word in telling if word not in known] or telling or words or words_of(plain)
+    return ReadTitle(words=tuple(own), kinds=_kinds(telling), marks=marks)
+
+
+def plain_text(text: str) -> str:
+    """`text` in small letters without accents, at most its first 300 characters.
+
+    >>> plain_text("Café Één")
+    'cafe een'
+    """
+    if text.isascii():
+        return text[:_LONGEST].lower()
+    apart = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def words_of(plain: str) -> list[str]:
+    """The words of a plain text, in order."""
+    return _WORD.findall(plain)
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """`words`, with compounds that are written apart written as one: "taal cafe" is "taalcafe"."""
+    table = _table()
+    waiting: str | None = None
+    for word in words:
+        if waiting and word in table.heads and len(waiting) > 2 and waiting not in table.apart | table.noise:
+            waiting += word
+            continue
+        if waiting:
+            yield waiting
+        waiting = word
+    if waiting:
+        yield waiting
+
+
+def _marks(plain: str) -> tuple[tuple[str | None, ...], str]:
+    """The marks, and the text without their words."""
+    found: dict[str, str] = {}
+    for kind, pattern, mark in _table().marks:
+        if match := pattern.search(plain):
+            said = mark or "".join(words_of(match["is"].replace("tot en met", " ").replace("t/m", " ")))
+            found.setdefault(kind, _table().same_marks.get(said, said))
+            plain = plain.replace(match[0], " ") if kind in _TAKEN_OUT else plain
+    return tuple(found.get(kind) for kind in MARK_KINDS), plain
+
+
+# Words that are a mark and nothing more; "vrouwen" and "ochtend" also say what it is.
+_TAKEN_OUT = frozenset({"level", "part", "edition"})
+
+
+def _kinds(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({kind for word in words for kind in _kinds_of(word)}))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kinds_of(word: str) -> tuple[str, ...]:
+    return tuple(kind for kind, pattern in _table().kinds if pattern.fullmatch(word))
+
+
+class _Table(Record):
+    noise: frozenset[str]
+    heads: frozenset[str]
+    apart: frozenset[str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    marks: tuple[tuple[str, re.Pattern[str], str | None], ...]
+    same_marks: dict[str, str]
+
+
+@cache
+def _table() -> _Table:
+    raw: dict[str, Any] = tomllib.loads((files("pipeline.linking") / "titles.toml").read_text(encoding="utf-8"))
+    return _Table(
+        noise=frozenset(raw["noise"]["words"].split()),
+        heads=frozenset(raw["compounds"]["heads"].split()),
+        apart=frozenset(raw["compounds"]["apart"].split()),
+        kinds=tuple((kind, _any_of(words.split())) for kind, words in raw["kinds"].items()),
+        marks=tuple((row["kind"], re.compile(row["pattern"]), row.get("is")) for row in raw["mark"]),
+        same_marks=raw["same_marks"],
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    plain = (re.escape(plain_text(word).replace("-", "")).replace(r"\*", "[a-z]*") for word in words)
+    return re.compile("|".join(plain))
