@@ -89,7 +89,7 @@ def own_title(view: View, record: Record) -> Named | None:
     for number, text in _names_in(view, record):
         line = view.outline.lines[number]
         score = _score(view.outline.elements[line.element], line, text, number - record.anchor)
-        is_titled = view.columns.role(line.element) == "title" and not view.said[number].days
+        is_titled = view.columns.role(line.element) == "title" and not view.days(number)
         score += _TITLE_COLUMN if is_titled else 0
         is_beside = view.days(number) and view.says_no_other_day(number, record.anchor)
         beside = _ON_THE_DAYS_LINE if number == record.anchor or is_beside else 0
