@@ -22,6 +22,12 @@ bench: .venv/ready
 corpus: .venv/ready
 	$(BIN)/python -m tests.corpus
 
+quality: .venv/ready
+	$(BIN)/python -m tests.truth
+
+weights: .venv/ready
+	$(BIN)/python -m tests.truth.weights
+
 hostile: .venv/ready
 	$(BIN)/python -m tests.spiders.hostile
 

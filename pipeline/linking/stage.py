@@ -35,7 +35,7 @@ def link(store: Store, *, now: datetime, using: Weights | None = None) -> set[st
     known = using or weights()
     renew_units(store)
     index_blocks(store)
-    _find_verdicts(store)
+    find_verdicts(store)
     find_candidates(store)
     score(store, "candidates", weights=known)
     store.query(f"INSERT INTO links SELECT {_LINK} FROM scored WHERE bits >= ?", [known.ask_from])  # noqa: S608
@@ -51,7 +51,7 @@ def link(store: Store, *, now: datetime, using: Weights | None = None) -> set[st
 _LINK = "one, other, bits, contradicts, is_judged, levels"
 
 
-def _find_verdicts(store: Store) -> None:
+def find_verdicts(store: Store) -> None:
     """Fills `verdicts` with what persons judged of two units, one < other."""
     store.query(
         """
