@@ -11,7 +11,7 @@ from spiders.privacy.persons import names
 
 # Signs of a mail address, as written or as in a link, or nine digits in a row: cheap, because every text is asked.
 _SIGNS = ("@", "%40", "apenstaart")
-_CHANNEL = re.compile(r"[\[({<]\s?(?:at|AT)\b|\d(?:\D{0,3}\d){8}")
+_CHANNEL = re.compile(r"[\[({<]\s?(?:at|AT)\b|\d(?<!\d\d)(?:\D{0,3}+\d){8}+")
 LINK = "private address in a link"
 
 _PRIVATE_LINK = re.compile(r"^https?://(?:www\.)?(?:wa\.me|chat\.whatsapp\.com|t\.me)/", re.IGNORECASE)

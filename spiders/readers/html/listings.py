@@ -9,8 +9,8 @@ from schemas.listing import Listing
 from schemas.schedule import Status
 from schemas.words_of_time import CUES
 from spiders.page import Page
+from spiders.patterns import any_of, folded
 from spiders.privacy import clean_text
-from spiders.readers.html.moments import folded
 from spiders.readers.html.naming import NO_PAGE
 from spiders.readers.html.places import place_of
 from spiders.readers.html.reading import Found
@@ -31,7 +31,7 @@ def _cues(value: str) -> list[str]:
 
 
 _STATUSES = tuple(
-    (status, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _cues(value)))})(?!\w)"))
+    (status, re.compile(rf"(?<!\w)(?:{any_of(_cues(value))})(?!\w)"))
     for value, status in (("cancelled", Status.CANCELLED), ("postponed", Status.POSTPONED))
 )
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.words_of_time import ALL
+from spiders.patterns import any_of, folded
 
 # "Alle avonden" speaks of the days of a list, and makes no rule.
 _ALL_OF = frozenset({"alle", "both"})
@@ -15,16 +16,15 @@ _WEEKDAYS = ("weekday", "short_weekday")
 
 def _words(*kinds: str, without: frozenset[str] = frozenset()) -> str:
     """An alternation of the words of these kinds, longest first."""
-    words = set(_listed(*kinds)) - without
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return any_of(set(_listed(*kinds)) - without)
 
 
 def _listed(*kinds: str) -> list[str]:
     return [word.lower() for row in ALL if row.kind in kinds for word in row.words.split("|")]
 
 
-MONTH_WORDS = _words(*_MONTHS)
-WEEKDAY_WORDS = _words(*_WEEKDAYS)
+MONTH_WORDS = frozenset(_listed(*_MONTHS))
+WEEKDAY_WORDS = frozenset(_listed(*_WEEKDAYS))
 _MONTH = rf"(?:{_words(*_MONTHS)})\b\.?"
 _WEEKDAY = rf"(?:{_words(*_WEEKDAYS)})\b\.?"
 _NTH = r"(?:st|nd|rd|th|e|de|ste|ème|\.)?"
@@ -69,7 +69,7 @@ _RULE = re.compile(
     rf"(?:{_words('weekday', 'short_weekday', 'period', 'daypart')})(?!\w)"
     rf"|(?:{_words('every')})\s+(?:{_words('weekday')})\w*"
     rf"|(?:{_words('ordinal')}|[1-5]\s?(?:e|de|ste|st|nd|rd|th)|last)\s+{_WEEKDAY}(?!\w)"
-    rf"|(?:{'|'.join(re.escape(w) for row in ALL if row.plural for w in row.words.lower().split('|'))})(?!\w))"
+    rf"|(?:{any_of(word for row in ALL if row.plural for word in row.words.lower().split('|'))})(?!\w))"
 )
 _SHORT = rf"(?:{_words('short_weekday')})"
 _A_WEEKDAY = re.compile(
@@ -87,7 +87,6 @@ _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"\d[-/.]\d")
 _HOUR_IN_DIGITS = re.compile(r"\d(?:[:.]\d\d|\s*(?:[ap]\.?\s?m|[uh]))")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MONTH_SET = frozenset(MONTH_WORDS.replace("\\", "").split("|"))
 _WEEKDAY_BEGINNINGS = tuple(_listed("weekday"))
 _SHORT_WEEKDAYS = frozenset(_listed("short_weekday"))
 _CLOCK_WORDS = frozenset({"noon", "midnight", "clock", "half", "kwart"})
@@ -149,14 +148,8 @@ def moments(text: str) -> Moments:
     return Moments(days, clocks, rules, weekdays) if days or clocks or rules or weekdays else NOTHING
 
 
-def folded(text: str) -> str:
-    """`text` in small letters, each where it was: patterns take three times as long to look past capitals."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(one.lower()[:1] for one in text)
-
-
 def _days(text: str, words: set[str]) -> tuple[Span, ...]:
-    if not words.isdisjoint(_MONTH_SET) or _NUMERIC.search(text):
+    if not words.isdisjoint(MONTH_WORDS) or _NUMERIC.search(text):
         found = _DATE.finditer(text)
         days = tuple(Span(m.start(), m.end(), bool(m["y1"] or m["y2"] or m["iso"] or m["numeric"])) for m in found)
         if days or words.isdisjoint(_SHORT_WEEKDAYS):
@@ -185,7 +178,7 @@ def month_and_year(text: str) -> str | None:
 def lone_month(text: str) -> str | None:
     """The month, where `text` is nothing else."""
     bare = text.strip(" .,:")
-    return bare if bare.lower() in _MONTH_SET else None
+    return bare if bare.lower() in MONTH_WORDS else None
 
 
 def years(text: str) -> list[str]:

@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from spiders.readers.html.moments import Moments, folded, lone_month, years
+from spiders.patterns import Words, folded
+from spiders.readers.html.moments import Moments, lone_month, years
 from spiders.readers.html.words import BUILDINGS, DOCUMENTS, EMPTY, EXCEPTION, KINDS, MEETS, VENUES
 
 LONGEST = 200
@@ -21,6 +22,8 @@ _SMALL_WORDS = r"and|en|for|voor|of|van|the|de|on|op|at|by|in|is|with|met|to|fro
 _LOOSE_BEFORE = re.compile(rf"^(?:(?:{_SMALL_WORDS})\s+)+")
 _LOOSE_AFTER = re.compile(rf"(?:\s+(?:{_SMALL_WORDS}))+$", re.IGNORECASE)
 _FILE = re.compile(r"\(?\b\d+(?:[.,]\d+)?\s*[KMG]i?B\b\)?|\.(?:pdf|docx?)\b", re.IGNORECASE)
+_MAY_NAME_FILE = re.compile(r"[\d.]")
+_A_DOCUMENT = Words(rf"\b(?:{DOCUMENTS})\b")
 _GLUE = r"[\s:/&|,.()–-]"
 _DOCUMENT_EDGE = re.compile(
     rf"^\W*(?:(?:{DOCUMENTS})\b{_GLUE}*+(?:(?:and|en|for|of|voor|van)\s+)?)++"
@@ -150,7 +153,9 @@ def name_in(text: str) -> str:
     >>> name_in("CANCELLED - Board of Trustees Agenda (PDF, 135.8MB)")
     'Board of Trustees'
     """
-    offered = _DOCUMENT_EDGE.sub("", _FILE.sub("", text).strip(_EDGES)).strip(_EDGES)
+    offered = (_FILE.sub("", text) if _MAY_NAME_FILE.search(text) else text).strip(_EDGES)
+    if _A_DOCUMENT.search(offered):
+        offered = _DOCUMENT_EDGE.sub("", offered).strip(_EDGES)
     text = _STATUS.sub("", offered).strip(_EDGES)
     return _LOOSE_AFTER.sub("", _LOOSE_BEFORE.sub("", text)).strip(_EDGES)
 

@@ -2,18 +2,17 @@
 
 import re
 
+from spiders.patterns import any_of, folded
 from spiders.readers.html.moments import MONTH_WORDS, WEEKDAY_WORDS
 from spiders.readers.html.outline import Outline
 
 _PIECES = (
     ("day", re.compile(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|e)?[.,]?")),
-    ("month", re.compile(rf"(?:{MONTH_WORDS})\.?,?(?:\s+'?(?:20)?\d\d)?", re.IGNORECASE)),
-    ("weekday", re.compile(rf"(?:{WEEKDAY_WORDS})\.?,?", re.IGNORECASE)),
+    ("month", re.compile(rf"(?:{any_of(MONTH_WORDS)})\.?,?(?:\s+'?(?:20)?\d\d)?")),
+    ("weekday", re.compile(rf"(?:{any_of(WEEKDAY_WORDS)})\.?,?")),
     ("year", re.compile(r"20\d\d")),
 )
-_FIRST_WORDS = frozenset(
-    word.split()[0].strip(".,") for word in f"{MONTH_WORDS}|{WEEKDAY_WORDS}".replace("\\", "").split("|")
-)
+_FIRST_WORDS = frozenset(word.split()[0].strip(".,") for word in MONTH_WORDS | WEEKDAY_WORDS)
 # Longer lines are no pieces.
 _LONGEST = 16
 _ORDER = ("weekday", "day", "month", "year")
@@ -37,7 +36,8 @@ def join_split_dates(page: Outline) -> None:
 def _kind(text: str) -> str | None:
     if not 0 < len(text) <= _LONGEST:
         return None
-    if not text[0].isdigit() and text.split(maxsplit=1)[0].lower().strip(".,") not in _FIRST_WORDS:
+    text = folded(text)
+    if not text[0].isdigit() and text.split(maxsplit=1)[0].strip(".,") not in _FIRST_WORDS:
         return None
     return next((kind for kind, pattern in _PIECES if pattern.fullmatch(text)), None)
 

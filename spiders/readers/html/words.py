@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 from schemas.words_of_time import ALL
+from spiders.patterns import Words, any_of
 
 _TABLE = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
@@ -15,7 +16,7 @@ def _listed(name: str) -> list[str]:
 
 def _any(name: str) -> str:
     """An alternation of the words of a table, longest first."""
-    return "|".join(re.escape(word) for word in sorted(_listed(name), key=lambda word: (-len(word), word)))
+    return any_of(_listed(name))
 
 
 def _marked(name: str) -> re.Pattern[str]:
@@ -23,8 +24,12 @@ def _marked(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s_-])(?:{_any(name)})(?:$|[\s_-])")
 
 
-def _said(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(name)})(?!\w)", re.IGNORECASE)
+def _said(name: str) -> Words:
+    return Words(_whole(name))
+
+
+def _whole(name: str) -> str:
+    return rf"(?<!\w)(?:{_any(name)})(?!\w)"
 
 
 _OF_TIME = {"month", "doubtful_month", "weekday", "short_weekday", "ordinal", "daypart"}
@@ -34,18 +39,18 @@ KINDS = frozenset(_TABLE["kinds"].split())
 DOCUMENTS = _any("documents")
 SCHEDULE = _said("schedules")
 DATES_OF = _said("dates_of")
-STAMP = re.compile(rf"(?<!\w)(?:{_any('stamps')})[\s:]*(?:on|op|the|de|date|:)?[\s:]*$", re.IGNORECASE)
+STAMP = Words(rf"(?<!\w)(?:{_any('stamps')})[\s:]*(?:on|op|the|de|date|:)?[\s:]*$")
 # Beside a year: it is when something began or was made, not the year of a list.
 SINCE = _said("since")
-END = re.compile(rf"(?:^|\s)(?:{_any('ends')})\W*$", re.IGNORECASE)
+END = Words(rf"(?:^|\s)(?:{_any('ends')})\W*$")
 OFFICE = _said("office")
 # "26 december: geen opkomst", but not "geen kosten".
 _NONE_OF = r"geen\s+(?!kosten|aanmeld|inschrijv|probleem|ervaring|voorkennis|verplicht|entree|toegang|opgave)\w+"
-NOTHING_HAPPENS = re.compile(rf"{_said('nothing').pattern}|(?<!\w){_NONE_OF}", re.IGNORECASE)
+NOTHING_HAPPENS = Words(rf"{_whole('nothing')}|(?<!\w){_NONE_OF}")
 NO_PROGRAMME = _said("no_programme")
-HOURS_LABEL = re.compile(rf"\W*(?:{_any('labels')})\s*:", re.IGNORECASE)
+HOURS_LABEL = Words(rf"\W*(?:{_any('labels')})\s*:")
 TILL = _said("till")
-EXCEPTION = re.compile(rf"\W*(?:{_any('exceptions')})(?!\w)", re.IGNORECASE)
+EXCEPTION = Words(rf"\W*(?:{_any('exceptions')})(?!\w)")
 FOR_ALL = _said("for_all")
 HELD = _said("held")
 VENUES, BUILDINGS = _any("venues"), _any("buildings")
