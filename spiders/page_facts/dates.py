@@ -9,6 +9,7 @@ from schemas.words_of_time import ALL
 from spiders.page import Page
 from spiders.page_facts.described import ARTICLES, Described
 from spiders.page_facts.tags import Tags, named
+from spiders.patterns import folded
 from spiders.readers.schema_org.printed_time import printed_time
 
 # The web is younger than what lies before.
@@ -31,12 +32,8 @@ _FORMS = (
     r"|(?P<word>[^\W\d_]{3,12}) (?P<day_after>\d{1,2}), (?P<year_after>\d{4})"
     r"|(?P<iso>\d{4}-\d\d-\d\d)|(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"
 )
-_LABEL = re.compile(
-    rb"gewerkt|gewijzigd|gepast|actualiseerd|pdate|geplaatst|publi|gepost|modified|posted", re.IGNORECASE
-)
-_LABELLED = re.compile(
-    rf"\b(?:{_LABELS})(?: op| on)?\s?:?\s?(?:[^\W\d_]{{2,12}},?\s)?(?:{_FORMS})(?!\d)", re.IGNORECASE
-)
+_SIGNS = tuple(b"pdate publi posted modified gewerkt gewijzigd gepast geplaatst gepost actualiseerd".split())
+_LABELLED = re.compile(rf"\b(?:{_LABELS})(?: op| on)?\s?:?\s?(?:[^\W\d_]{{2,12}},?\s)?(?:{_FORMS})(?!\d)")
 
 
 def own_day(page: Page, stated: Tags, known: Described, *, last_modified: date | None) -> date | None:
@@ -96,9 +93,9 @@ def _stamped(page: Page) -> Iterator[date]:
 
 def _labelled(page: Page) -> Iterator[date]:
     """Days behind words that say when the page was changed, as people read it."""
-    body = page.tree.body if _LABEL.search(page.body) else None
+    body = page.tree.body if any(sign in page.folded for sign in _SIGNS) else None
     text = " ".join(body.text(separator=" ").split()) if body is not None else ""
-    for found in _LABELLED.finditer(text):
+    for found in _LABELLED.finditer(folded(text)):
         if day := _day(found):
             yield day
 
@@ -106,7 +103,7 @@ def _labelled(page: Page) -> Iterator[date]:
 def _day(found: re.Match[str]) -> date | None:
     if found["iso"]:
         return next(_days([found["iso"]]), None)
-    month = found["m"] or _MONTHS.get((found["month"] or found["word"] or "").lower())
+    month = found["m"] or _MONTHS.get(found["month"] or found["word"] or "")
     day, year = found["day"] or found["day_after"] or found["d"], found["year"] or found["year_after"] or found["y"]
     try:
         return date(int(year), int(str(month)), int(day)) if month else None

@@ -48,7 +48,7 @@ def _is_headlike(page: Outline, line: Line) -> bool:
         return False
     element = page.elements[line.element]
     shouts = line.text.isupper() and line.text.count(" ") > 0 and element.tag in _PARAGRAPHS
-    return line.bold or shouts or element.tag in HEADLIKE or NAMING.search(element.marks) is not None
+    return line.bold or shouts or element.tag in HEADLIKE or NAMING.stand_in(element.marks)
 
 
 def _governed(page: Outline, heading: int) -> tuple[int, int]:

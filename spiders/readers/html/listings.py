@@ -45,7 +45,7 @@ def unkeyed(
     listing = Listing(
         source_id=page.source_id,
         key="?",
-        title=_kept(found.title) or name_above(view, record.first) or found.title,
+        title=_kept(found.title, page.source_id.split(".")[0]) or name_above(view, record.first) or found.title,
         reader="html",
         fingerprint="",
         fetched_at=page.fetched_at,
@@ -61,9 +61,9 @@ def unkeyed(
 
 
 @lru_cache(maxsize=4_096)  # the days of a list share their title
-def _kept(title: str) -> str | None:
+def _kept(title: str, country: str) -> str | None:
     """`title`, where more is left of it than a person's name."""
-    return title if any(letter.isalpha() for letter in clean_text(title)[0]) else None
+    return title if any(letter.isalpha() for letter in clean_text(title, country)[0]) else None
 
 
 def own_url(href: str | None, page: Page) -> str | None:

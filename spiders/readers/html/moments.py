@@ -95,10 +95,9 @@ _RULE_BEGINNINGS = frozenset(
     for word in _listed("every", "alternate", "weekly", "monthly", "daily", "workdays", "seldom")
     if _LETTERS.search(word)
 )
-# The first letters of the words that say something without a digit beside them.
-_TELLING = frozenset(
-    word[:3] for words in (_WEEKDAY_BEGINNINGS, _SHORT_WEEKDAYS, _CLOCK_WORDS, _RULE_BEGINNINGS) for word in words
-)
+# The first letters of weekdays, and of all words that say something without a digit beside them.
+_WEEKDAY_LETTERS = frozenset(word[:3] for word in (*_WEEKDAY_BEGINNINGS, *_SHORT_WEEKDAYS))
+_TELLING_LETTERS = _WEEKDAY_LETTERS | {word[:3] for word in _CLOCK_WORDS | _RULE_BEGINNINGS}
 
 
 class Span(NamedTuple):
@@ -133,13 +132,13 @@ def moments(text: str) -> Moments:
     text = folded(text)
     words = set(_LETTERS.findall(text))
     has_digit = _DIGIT.search(text) is not None
-    has_telling = not _TELLING.isdisjoint([word[:3] for word in words])
-    if not (has_digit or has_telling):
+    letters = {word[:3] for word in words}
+    if not has_digit and _TELLING_LETTERS.isdisjoint(letters):
         return NOTHING
     days = _days(text, words) if has_digit else ()
     has_clock = (has_digit and _HOUR_IN_DIGITS.search(text)) or not words.isdisjoint(_CLOCK_WORDS)
     clocks = _outside(_CLOCK.finditer(text), days) if has_clock else ()
-    has_weekday = has_telling and (
+    has_weekday = not _WEEKDAY_LETTERS.isdisjoint(letters) and (
         not words.isdisjoint(_SHORT_WEEKDAYS) or any(word.startswith(_WEEKDAY_BEGINNINGS) for word in words)
     )
     weekdays = _outside(_A_WEEKDAY.finditer(text), days) if has_weekday else ()

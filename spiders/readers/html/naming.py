@@ -66,6 +66,7 @@ def says_nothing(text: str) -> bool:
     return not any(len(word) > 1 and word.casefold().strip(".'’") not in EMPTY for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=4_096)  # a title is asked for by each record that bears it
 def is_kind_only(text: str) -> bool:
     """Whether `text` says what kind of gathering it is, and not whose.
 

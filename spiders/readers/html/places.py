@@ -58,7 +58,7 @@ def _stated(view: View, number: int) -> str | None:
         one = view.outline.elements[element]
         if one.end - one.first > 4:
             return None
-        if PLACING.search(one.marks):
+        if PLACING.stand_in(one.marks):
             return line.text
     return None
 

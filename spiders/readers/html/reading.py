@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spiders.readers.html.anchors import days_of_records, rules_apart
-from spiders.readers.html.naming import is_name, without_moments
+from spiders.readers.html.naming import is_name
 from spiders.readers.html.records import Record, records
 from spiders.readers.html.titles import MANY, name_above, own_title, title_of
 from spiders.readers.html.view import View
@@ -67,7 +67,7 @@ def agenda(view: View, record: Record) -> list[Record]:
     They follow in lines or blocks, or in cells of the row that the day heads.
     """
     line, said = view.outline.lines[record.anchor], view.said[record.anchor]
-    if said.clocks or is_name(without_moments(line.text, said)):
+    if said.clocks or is_name(view.beside_moments(record.anchor)):
         return []
     clocks = _clock_lines(view, record.anchor + 1, record.end)
     if cells := _cells_beside(view, record, clocks):

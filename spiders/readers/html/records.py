@@ -1,7 +1,7 @@
 """Which lines of a page belong to one record: found by the shape of the page around each day that it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from spiders.readers.html.outline import Outline
@@ -41,7 +41,7 @@ class _Cut:
             container, child = self._place(anchor)
             groups.setdefault(container, []).append((anchor, child))
         found = [
-            replace(record, block=container)
+            Record(record.first, record.end, record.anchor, container)
             for container, members in groups.items()
             for record in self._group(container, members)
         ]
@@ -175,5 +175,6 @@ def _apart(found: list[Record]) -> list[Record]:
         if place + 1 < len(found) and found[place + 1].first > record.anchor:
             end = min(end, found[place + 1].first)
         first = max(record.first, kept[-1].anchor + 1 if kept else 0)
-        kept.append(replace(record, first=min(first, record.anchor), end=max(end, record.anchor + 1)))
+        first, end = min(first, record.anchor), max(end, record.anchor + 1)
+        kept.append(Record(first, end, record.anchor, record.block))
     return kept

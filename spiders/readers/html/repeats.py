@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from spiders.readers.html.marks import DayMark, clock_mark
-from spiders.readers.html.naming import are_alike, is_name, name_in, without_moments
+from spiders.readers.html.naming import are_alike, is_name, name_in
 from spiders.readers.html.view import View
 
 _SENTENCE = 80  # characters
@@ -53,7 +53,7 @@ def _only_repeats(view: View, before: int, number: int) -> bool:
     clock, first = (clock_mark(view.outline.lines[line].text) for line in (number, before))
     if clock and clock != first:
         return False
-    words, whose = _words_beside(view, number), name_in(_words_beside(view, before))
+    words, whose = view.beside_moments(number), name_in(view.beside_moments(before))
     name = name_in(words)
     if not is_name(name):
         return bool(words) and not clock
@@ -71,10 +71,6 @@ def _completes(view: View, marks: Marks, before: int, here: list[int]) -> bool:
     if view.said[number].clocks:
         is_alone = not any(view.said[other].clocks for other in again)
         return is_alone and lines[before].heading > 0 and not view.said[before].clocks
-    is_named = is_name(name_in(_words_beside(view, number))) and len(lines[number].text) < _SENTENCE
-    is_first = not any(is_name(name_in(_words_beside(view, line))) for line in range(before, number))
+    is_named = is_name(name_in(view.beside_moments(number))) and len(lines[number].text) < _SENTENCE
+    is_first = not any(is_name(name_in(view.beside_moments(line))) for line in range(before, number))
     return is_named and is_first and not again
-
-
-def _words_beside(view: View, number: int) -> str:
-    return without_moments(view.outline.lines[number].text, view.said[number])

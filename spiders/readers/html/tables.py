@@ -22,20 +22,27 @@ class Columns:
         self._page = page
         self._heads: dict[int, dict[int, str]] = {}
         self._at: dict[int, tuple[int, int] | None] = {}
-        self._known: dict[int, str | None] = {}
+        self._cell_around: list[int] = []  # by element: the innermost cell, -1 outside of tables
+        for number, element in enumerate(page.elements):
+            around = self._cell_around[element.parent] if element.parent >= 0 else -1
+            self._cell_around.append(number if element.tag in _CELLS else around)
+        self._roles_of_cells: dict[int, str | None] = {}
 
     def role(self, element: int) -> str | None:
         """The role of the cell around `element`; None outside tables and below heads that say nothing known."""
-        if element not in self._known:
-            at = self.cell(element)
-            self._known[element] = self._head(at[0]).get(at[1]) if at else None
-        return self._known[element]
+        cell = self._cell_around[element]
+        if cell >= 0 and cell not in self._roles_of_cells:
+            at = self.cell(cell)
+            self._roles_of_cells[cell] = self._head(at[0]).get(at[1]) if at else None
+        return self._roles_of_cells.get(cell)
 
     def cell(self, element: int) -> tuple[int, int] | None:
         """The row around `element`, and the place of its cell in it."""
-        if element not in self._at:
-            self._at[element] = self._sought(element)
-        return self._at[element]
+        cell = self._cell_around[element]
+        if cell >= 0 and cell not in self._at:
+            row = next((e for e in self._page.above(cell) if self._is_row(e)), -1)
+            self._at[cell] = (row, self._cells(row).index(cell)) if row >= 0 else None
+        return self._at.get(cell)
 
     def row(self, element: int) -> int | None:
         """The row around `element`."""
@@ -54,16 +61,6 @@ class Columns:
             return None
         text = self._text(cells[at[1]])
         return text if 0 < len(text) < _LONGEST_HEAD else None
-
-    def _sought(self, element: int) -> tuple[int, int] | None:
-        cell: int | None = None
-        for around in self._page.above(element):
-            tag = self._page.elements[around].tag
-            if tag in _CELLS and cell is None:
-                cell = around
-            elif tag == "tr" and cell is not None:
-                return around, self._cells(around).index(cell)
-        return None
 
     def _cells(self, row: int) -> list[int]:
         return [child for child in self._page.all_children(row) if self._page.elements[child].tag in _CELLS]

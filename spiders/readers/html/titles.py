@@ -134,13 +134,13 @@ def _name_on(view: View, number: int) -> str:
         named = name_in(without_moments(linked, moments(linked)))
         if is_name(named) and not moments(linked).days:
             return named
-    return name_in(text if said is NOTHING else without_moments(text, said))
+    return name_in(text if said is NOTHING else view.beside_moments(number))
 
 
 def _score(element: Element, line: Line, text: str, distance: int) -> float:
     """How much `text` looks like a name, by where it stands and how it is made; chosen by trial on real pages."""
     score = (8.0 - line.heading / 2) if line.heading else 0.0
-    score += 4 if NAMING.search(element.marks) or element.tag in HEADLIKE else 0
+    score += 4 if NAMING.stand_in(element.marks) or element.tag in HEADLIKE else 0
     score += (1.5 if NO_PAGE.search(line.href or "") else 3) if text in " ".join(line.link_text.split()) else 0
     score += 2 if line.bold else 0
     score += 2.5 if len(text) <= 70 else 0

@@ -11,7 +11,7 @@ from spiders.readers.html.grids import Cell, Row, YearsOfLists, month_cells, mon
 from spiders.readers.html.headings import page_names, path_name
 from spiders.readers.html.marks import day_mark
 from spiders.readers.html.moments import NOTHING, Span, last_of_run, moments
-from spiders.readers.html.naming import is_name, subject
+from spiders.readers.html.naming import is_name, subject, without_moments
 from spiders.readers.html.outline import Element, Outline
 from spiders.readers.html.split_dates import join_split_dates
 from spiders.readers.html.tables import Columns
@@ -60,6 +60,7 @@ class View:
             self.outline.lines[number].text = ""
             self.said[number] = NOTHING
         self._days: dict[int, list[Span]] = {}
+        self._beside: dict[int, str] = {}
         self.lines_of_records: set[int] = set()  # of records that have hours of their own; known when these are found
         self.outline.days_before = [0, *accumulate(int(bool(said.days)) for said in self.said)]
 
@@ -159,6 +160,12 @@ class View:
         mark, own = (day_mark(self.outline.lines[line].text) for line in (number, anchor))
         return own is not None and mark is not None and own.agrees(mark)
 
+    def beside_moments(self, number: int) -> str:
+        """What a line names beside its days and hours."""
+        if number not in self._beside:
+            self._beside[number] = without_moments(self.outline.lines[number].text, self.said[number])
+        return self._beside[number]
+
     def is_end(self, number: int) -> bool:
         """Whether the day on a line is when something ends, by the label before it or the line above."""
         lines, day = self.outline.lines, self.said[number].days[0]
@@ -198,7 +205,7 @@ class View:
 
     def _is_named_frame(self, element: Element) -> bool:
         is_small = (element.end - element.first) * 3 < len(self.outline.lines)
-        return is_small and element.tag not in _NEVER_CHROME and CHROME.search(element.marks) is not None
+        return is_small and element.tag not in _NEVER_CHROME and CHROME.stand_in(element.marks)
 
     def _days_in(self, element: Element, *, linked: bool = True) -> int:
         """How many days the lines of an element name, or those that are no link: a "dropdown-menu" may hold dates."""

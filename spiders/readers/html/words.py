@@ -1,6 +1,5 @@
 """The tables of `words.toml` as the patterns and sets that reading asks."""
 
-import re
 import tomllib
 from pathlib import Path
 
@@ -19,9 +18,14 @@ def _any(name: str) -> str:
     return any_of(_listed(name))
 
 
-def _marked(name: str) -> re.Pattern[str]:
-    """Matches class names and ids that hold one of the words whole: `event-title`, not `subtitled`."""
-    return re.compile(rf"(?:^|[\s_-])(?:{_any(name)})(?:$|[\s_-])")
+class Marks:
+    """Words in the names of classes and ids, each whole: `event-title`, not `subtitled`."""
+
+    def __init__(self, name: str) -> None:
+        self._words = frozenset(_listed(name))
+
+    def stand_in(self, marks: str) -> bool:
+        return not self._words.isdisjoint(marks.replace("-", " ").replace("_", " ").split())
 
 
 def _said(name: str) -> Words:
@@ -56,9 +60,9 @@ HELD = _said("held")
 VENUES, BUILDINGS = _any("venues"), _any("buildings")
 PRIVATE = _said("private")
 MEETS = _any("meets")
-CHROME = _marked("chrome")
-NAMING = _marked("naming")
-PLACING = _marked("placing")
+CHROME = Marks("chrome")
+NAMING = Marks("naming")
+PLACING = Marks("placing")
 ONWARD = frozenset(_listed("onward"))
 OLDER = frozenset(_listed("older"))
 PAGE_NUMBERS = frozenset(_listed("page_numbers"))
