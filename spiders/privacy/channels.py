@@ -25,13 +25,14 @@ _GAP = r"[\s.\-\u2010-\u2015/()\u00ad\u200b]{0,3}"
 _HOST = re.compile(
     r"(?:@|\s?[\[({<]\s?(?:at|@|apenstaartje)\s?[\])}>]\s?)((?:[\w-]{1,63}(?:\.|\s(?:punt|dot)\s)){1,4}\w{2,24})"
 )
+_AT_SIGN = re.compile(r"@|[\[({<]\s?(?:at|apenstaartje)")
 _MAILBOX = re.compile(r"[\w.+%'-]{1,64}\Z")
 _PARTS = re.compile(r"[._+\-\d]+")
 _SEPARATED = re.compile(r"[._-]+")
 _SURNAME = re.compile(r"van(?:de[nr]?)?[a-z]{4}")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # At least nine digits with little between them; the patterns of mobile numbers are slow on anything else.
-_DIGITS = re.compile(r"[+(]{0,2}\d(?:\D{0,3}\d){8,}")
+_DIGITS = re.compile(r"[+(]{0,2}\d(?:\D{0,3}+\d){8,}+")
 _SHORTEST_GIVEN_NAME = 3
 _SHORTEST_WORD = 4
 
@@ -47,7 +48,8 @@ class Cut(NamedTuple):
 
 def channels(text: str, country: str = "nl") -> Iterator[Cut]:
     """Mobile numbers and personal mail addresses in `text`, of a source in `country`; numbers of organisations stay."""
-    yield from _mails(text)
+    if _AT_SIGN.search(text):
+        yield from _mails(text)
     for run in _DIGITS.finditer(text):
         for found in _mobile(country).finditer(text, run.start(), run.end()):
             yield Cut(found.start(), found.end(), MOBILE)

@@ -24,7 +24,7 @@ def without_ignored(readings: dict[str, Reading], page: Page) -> dict[str, Readi
     A listing that prints the mark goes, and with it those of the same title and time. A mark that stands outside of
     all listings found by the shape of the page is for the whole page.
     """
-    if MARK[1:] not in page.folded:
+    if not any(reading.listings or reading.links for reading in readings.values()) or MARK[1:] not in page.folded:
         return readings
     marked = {_gist(one) for reading in readings.values() for one in reading.listings if _is_marked(one)}
     return {name: _kept(reading, name, marked, page) for name, reading in readings.items()}

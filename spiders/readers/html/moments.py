@@ -95,9 +95,12 @@ _RULE_BEGINNINGS = frozenset(
     for word in _listed("every", "alternate", "weekly", "monthly", "daily", "workdays", "seldom")
     if _LETTERS.search(word)
 )
-# The first letters of weekdays, and of all words that say something without a digit beside them.
-_WEEKDAY_LETTERS = frozenset(word[:3] for word in (*_WEEKDAY_BEGINNINGS, *_SHORT_WEEKDAYS))
-_TELLING_LETTERS = _WEEKDAY_LETTERS | {word[:3] for word in _CLOCK_WORDS | _RULE_BEGINNINGS}
+# Cheap tests: whether a word stands in a line that makes a month, or says something without a digit beside it.
+_A_MONTH = re.compile(rf"(?<![^\W\d_])(?:{any_of(MONTH_WORDS)})(?![^\W\d_])")
+_TELLING = re.compile(
+    rf"(?<![^\W\d_])(?:{any_of(_WEEKDAY_BEGINNINGS)}"
+    rf"|(?:{any_of(_SHORT_WEEKDAYS | _CLOCK_WORDS | _RULE_BEGINNINGS)})(?![^\W\d_]))"
+)
 
 
 class Span(NamedTuple):
@@ -118,6 +121,7 @@ class Moments(NamedTuple):
 
 
 NOTHING = Moments()
+_NO_WORDS: set[str] = set()
 
 
 @lru_cache(maxsize=16_384)  # a line is asked for again and again, and many lines stand on all pages of a site
@@ -130,17 +134,14 @@ def moments(text: str) -> Moments:
     ['Tue, Jan 5, 2027', '6:30 p.m.']
     """
     text = folded(text)
-    words = set(_LETTERS.findall(text))
     has_digit = _DIGIT.search(text) is not None
-    letters = {word[:3] for word in words}
-    if not has_digit and _TELLING_LETTERS.isdisjoint(letters):
+    words = set(_LETTERS.findall(text)) if _TELLING.search(text) else _NO_WORDS
+    if not has_digit and not words:
         return NOTHING
     days = _days(text, words) if has_digit else ()
     has_clock = (has_digit and _HOUR_IN_DIGITS.search(text)) or not words.isdisjoint(_CLOCK_WORDS)
     clocks = _outside(_CLOCK.finditer(text), days) if has_clock else ()
-    has_weekday = not _WEEKDAY_LETTERS.isdisjoint(letters) and (
-        not words.isdisjoint(_SHORT_WEEKDAYS) or any(word.startswith(_WEEKDAY_BEGINNINGS) for word in words)
-    )
+    has_weekday = not words.isdisjoint(_SHORT_WEEKDAYS) or any(word.startswith(_WEEKDAY_BEGINNINGS) for word in words)
     weekdays = _outside(_A_WEEKDAY.finditer(text), days) if has_weekday else ()
     has_rule = has_weekday or not words.isdisjoint(_RULE_BEGINNINGS)
     rules = _outside(_RULE.finditer(text), days) if has_rule else ()
@@ -148,7 +149,7 @@ def moments(text: str) -> Moments:
 
 
 def _days(text: str, words: set[str]) -> tuple[Span, ...]:
-    if not words.isdisjoint(MONTH_WORDS) or _NUMERIC.search(text):
+    if _NUMERIC.search(text) or _A_MONTH.search(text):
         found = _DATE.finditer(text)
         days = tuple(Span(m.start(), m.end(), bool(m["y1"] or m["y2"] or m["iso"] or m["numeric"])) for m in found)
         if days or words.isdisjoint(_SHORT_WEEKDAYS):

@@ -26,6 +26,7 @@ class Columns:
         for number, element in enumerate(page.elements):
             around = self._cell_around[element.parent] if element.parent >= 0 else -1
             self._cell_around.append(number if element.tag in _CELLS else around)
+        self._tables: dict[int, int | None] = {}
         self._roles_of_cells: dict[int, str | None] = {}
 
     def role(self, element: int) -> str | None:
@@ -69,7 +70,9 @@ class Columns:
         return self._page.elements[element].tag == "tr"
 
     def _table(self, row: int) -> int | None:
-        return next((e for e in self._page.above(row) if self._page.elements[e].tag == "table"), None)
+        if row not in self._tables:
+            self._tables[row] = next((e for e in self._page.above(row) if self._page.elements[e].tag == "table"), None)
+        return self._tables[row]
 
     def _head(self, row: int) -> dict[int, str]:
         """Roles by place, from the first row of its table that names at least two."""
