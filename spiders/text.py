@@ -174,7 +174,8 @@ def absolute_url(address: str, base: str) -> str | None:
     if cleaned.lower().startswith("www."):
         cleaned = "//" + cleaned
     try:
-        url = urljoin(base, html.unescape(cleaned))
+        address = html.unescape(cleaned)
+        url = address if address.startswith(("https://", "http://")) else urljoin(base, address)
         parts = urlsplit(url)
         host = parts.hostname
     except ValueError:

@@ -67,6 +67,7 @@ class Grammar:
         patterns = [self._spelled_out(rule.pattern) for rule in self._rules]
         self._telling = frozenset(_SIGNS[kind] for pattern in patterns for kind in _telling(pattern))
         self._from = _Beginnings(zip(self._rules, patterns, strict=True))
+        self._beginning = re.compile(f"[{''.join(sorted(self._from.signs))}]")
 
     def _spelled_out(self, pattern: str) -> str:
         for name, meaning in self._abbreviations.items():
@@ -97,17 +98,18 @@ class Grammar:
 
     def _matches(self, signs: str) -> Iterator[tuple[GrammarRule, int, int]]:
         """The rules that match in `signs`, from left to right, with where they begin and end."""
-        end = 0
-        for place, sign in enumerate(signs):
-            if place >= end and (beginning := self._from[sign]):
-                pattern, rules = beginning
-                if found := pattern.match(signs, place):
-                    end = found.end()
-                    yield rules[(found.lastindex or 1) - 1], place, end
+        beginning = self._beginning.search(signs)
+        while beginning:
+            place = beginning.start()
+            pattern, rules = self._from[signs[place]]
+            found = pattern.match(signs, place)
+            if found:
+                yield rules[(found.lastindex or 1) - 1], place, found.end()
+            beginning = self._beginning.search(signs, found.end() if found else place + 1)
 
 
-class _Beginnings(dict[str, tuple[re.Pattern[str], list[GrammarRule]] | None]):
-    """Per sign the rules that may begin with it and one pattern for them, made when it is met first; None: no rule.
+class _Beginnings(dict[str, tuple[re.Pattern[str], list[GrammarRule]]]):
+    """Per sign the rules that may begin with it and one pattern for them, made when it is met first.
 
     Of a table's rules few can begin at one place; the others need not be tried there.
     """
@@ -115,11 +117,12 @@ class _Beginnings(dict[str, tuple[re.Pattern[str], list[GrammarRule]] | None]):
     def __init__(self, rules: Iterable[tuple[GrammarRule, str]]) -> None:
         super().__init__()
         self._rules = [(rule, pattern, {_SIGNS[kind] for kind in _first(pattern)}) for rule, pattern in rules]
+        self.signs = {sign for _, _, first in self._rules for sign in first}
 
-    def __missing__(self, sign: str) -> tuple[re.Pattern[str], list[GrammarRule]] | None:
+    def __missing__(self, sign: str) -> tuple[re.Pattern[str], list[GrammarRule]]:
         fitting = [(rule, pattern) for rule, pattern, first in self._rules if sign in first]
         whole = "|".join(f"({_compiled(pattern)})" for _, pattern in fitting)
-        self[sign] = (re.compile(whole), [rule for rule, _ in fitting]) if fitting else None
+        self[sign] = re.compile(whole), [rule for rule, _ in fitting]
         return self[sign]
 
 

@@ -30,10 +30,11 @@ def scanned(text: str, *, month_first: bool = False) -> list[Node]:
     pieces = list(PIECE.finditer(_ZEROS.sub("00", text)))
     words = [piece[0].lower() for piece in pieces]
     nodes: list[Node] = []
-    place = 0
-    while place < len(words):
+    place, end = 0, len(words)
+    while place < end:
         word, piece = words[place], pieces[place]
-        phrase = _phrase(words, place) if word in PHRASES else None
+        phrases = PHRASES.get(word)
+        phrase = _phrase(phrases, words, place) if phrases else None
         if phrase:
             place += len(phrase.pieces)
             nodes.append(Node(phrase.kind, phrase.value, piece.start(), pieces[place - 1].end(), phrase.plural))
@@ -44,9 +45,9 @@ def scanned(text: str, *, month_first: bool = False) -> list[Node]:
     return nodes
 
 
-def _phrase(words: list[str], place: int) -> Phrase | None:
-    """The longest phrase of the tables that stands at `place`."""
-    for phrase in PHRASES[words[place]]:
+def _phrase(phrases: tuple[Phrase, ...], words: list[str], place: int) -> Phrase | None:
+    """The longest of `phrases` that stands at `place`."""
+    for phrase in phrases:
         length = len(phrase.pieces)
         if length == 1 or words[place : place + length] == phrase.pieces:
             return phrase
