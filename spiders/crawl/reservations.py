@@ -81,8 +81,7 @@ def wish_in_headers(x_robots_tag: Iterable[str], tdm_reservation: str | None, td
 
 def wish_in_page(page: Page) -> Wish:
     """What the meta elements of an HTML page say."""
-    body = page.body.lower()
-    if b"<meta" not in body or not any(name in body for name in _META):
+    if b"<meta" not in page.folded or not any(name in page.folded for name in _META):
         return NO_WISH
     try:
         metas = [node.attributes for node in page.tree.css("meta[name]")]

@@ -50,13 +50,15 @@ class Lead(NamedTuple):
 
 def may_be_led_to(text: str, at: int) -> bool:
     """Cheap, because it is asked of every word with a capital: does a cue before `at` ask for no known given name?"""
-    before = text[max(0, at - _REACH // 2) : at].rstrip()
-    if not before:
+    near = text[max(0, at - _TAIL - 1) : at]
+    is_plain = len(near) > _TAIL and near[-1] == " " and near[:-1].isalpha()
+    if is_plain and near[:-1].casefold() not in tails_of_cues():
         return False
-    last = before.rsplit(None, 1)[-1]
-    if last[-1] == ":":
+    before = text[max(0, at - _REACH // 2) : at]
+    last = (before.rsplit(None, 1) or [""])[-1]
+    if last.endswith(":"):
         return True
-    if (last if last[-1].isalpha() else last.strip(_PUNCTUATION))[-_TAIL:].casefold() not in tails_of_cues():
+    if (last if last[-1:].isalpha() else last.strip(_PUNCTUATION))[-_TAIL:].casefold() not in tails_of_cues():
         return False
     words = [word.strip(_PUNCTUATION).casefold() for word in before.split()[-_NEAR:]]
     while words:

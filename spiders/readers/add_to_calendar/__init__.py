@@ -14,15 +14,8 @@ from spiders.readers.pooling import pooled
 from spiders.readers.schema_org import Thing, reading_of
 from spiders.text import base_url
 
-_SIGNS = (
-    b"dates=",
-    b"startdt=",
-    b"calendar.yahoo",
-    b"data:text/calendar",
-    b"addtocalendar",
-    b"addeventatc",
-    b"add-to-calendar-button",
-)
+_SIGNS = (b"dates=", b"startdt=", b"addeventatc")
+_SIGNS_OF_CALENDARS = (b"calendar.yahoo", b"data:text/calendar", b"addtocalendar", b"add-to-calendar-button")
 
 
 @dataclass(frozen=True)
@@ -33,7 +26,8 @@ class AddToCalendar:
     version: int = 1
 
     def recognises(self, page: Page) -> bool:
-        return any(sign in page.body for sign in _SIGNS)
+        signs = (*_SIGNS, *_SIGNS_OF_CALENDARS) if b"calendar" in page.body else _SIGNS
+        return any(sign in page.body for sign in signs)
 
     def read(self, page: Page) -> Reading:
         try:

@@ -128,7 +128,12 @@ class _Walk:
             if tag == "-text":
                 self._text(node.text_content or "")
             elif tag not in _UNREAD:
-                self._enter(node, tag)
+                if tag in _INLINE:
+                    self._enter_inline(node, tag)
+                elif tag in _BREAKS:
+                    self._end_line()
+                else:
+                    self._enter_block(node, tag)
                 if (child := node.child) is not None:
                     around.append((node, tag))
                     node = child
@@ -144,15 +149,6 @@ class _Walk:
         while self._open:
             self._close_block()
         return self.page
-
-    def _enter(self, node: LexborNode, tag: str) -> None:
-        if tag in _INLINE:
-            self._enter_inline(node, tag)
-            self._inline += 1
-        elif tag in _BREAKS:
-            self._end_line()
-        else:
-            self._enter_block(node, tag)
 
     def _text(self, text: str) -> None:
         words = text.strip()
@@ -181,6 +177,7 @@ class _Walk:
         if tag == "a" and _is_card(node):
             self._enter_block(node, tag)
             self._cards.append(self._inline)
+        self._inline += 1
         if tag == "a":
             self._links.append(node.attributes.get("href") or "")
         elif tag in _BOLD:
