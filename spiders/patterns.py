@@ -35,10 +35,11 @@ class Words:
     """A pattern in small letters, whose text may have capitals."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+        self.pattern = pattern
+        self._compiled = re.compile(pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self._pattern.search(folded(text))
+        return self._compiled.search(folded(text))
 
     def match(self, text: str) -> re.Match[str] | None:
-        return self._pattern.match(folded(text))
+        return self._compiled.match(folded(text))
