@@ -99,7 +99,7 @@ class Columns:
 def _role_said(text: str, *, is_plain: bool) -> str | None:
     """The role that the head of a column says in its words, or, in a row without figures, in one of the words of few.
 
-    >>> [_role_said(text, is_plain=True) for text in ("Principal location", "Date of meeting", "Filing deadline:")]
+    >>> [_role_said(text, is_plain=True) for text in ("Principal location", "Datum les", "Filing deadline:")]
     ['place', 'day', 'stamp']
     """
     words = re.sub(r"[^\w &/]", "", _ASIDE.sub(" ", text)).casefold().split()
@@ -108,5 +108,6 @@ def _role_said(text: str, *, is_plain: bool) -> str | None:
         return role
     if "stamp" in map(COLUMN_ROLES.get, words):
         return "stamp"
-    says = COLUMN_ROLES.get(words[0] if words[1] in {"of", "van"} else words[-1])
+    first, last = COLUMN_ROLES.get(words[0]), COLUMN_ROLES.get(words[-1])
+    says = first if words[1] in {"of", "van"} else last or first
     return None if says == "title" else says  # "Board meeting" is whose column it is

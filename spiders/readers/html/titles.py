@@ -107,7 +107,8 @@ def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
         is_offered = line.linked and not line.heading and number > record.anchor
         is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
         is_further, offers = is_offered and offers, offers or (is_offered and is_document(line.text))
-        is_further |= PLACE_LABEL.match(line.text) is not None
+        is_deadline = bool(view.said[number].days) and not view.days(number)
+        is_further |= is_deadline or PLACE_LABEL.match(line.text) is not None
         if not line.text or is_prose or is_further or _is_of_others(view, record, number):
             continue
         text = _name_on(view, number)
