@@ -109,5 +109,6 @@ def _role_said(text: str, *, is_plain: bool) -> str | None:
     if "stamp" in map(COLUMN_ROLES.get, words):
         return "stamp"
     first, last = COLUMN_ROLES.get(words[0]), COLUMN_ROLES.get(words[-1])
-    says = first if words[1] in {"of", "van"} else last or first
-    return None if says == "title" else says  # "Board meeting" is whose column it is
+    if words[1] in {"of", "van"} or last in {None, "title"}:  # "Board meeting" is whose column it is
+        return str(first) if first in {"day", "hours", "place"} else None
+    return str(last)
