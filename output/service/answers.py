@@ -22,11 +22,12 @@ ALLOWED = b"GET, HEAD, OPTIONS"
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Status, headers and content of an answer; sends itself as an ASGI app."""
+    """Status, headers and content of an answer; sends itself as an ASGI app. `head`: written out before, if it was."""
 
     status: int
     headers: Headers
     content: bytes
+    head: bytes | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 as ASGI calls it
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
@@ -82,13 +83,13 @@ def reply(body: Body, version: Version, asked: dict[bytes, bytes]) -> Reply:
     """Full, unchanged, or a part."""
     if tags := asked.get(b"if-none-match"):
         if held := _held(body, version, tags):
-            return Reply(HTTPStatus.NOT_MODIFIED, held.unchanged, b"")
+            return Reply(HTTPStatus.NOT_MODIFIED, held.unchanged, b"", held.unchanged_head)
     elif body.last_modified and asked.get(b"if-modified-since", b"").strip() == body.last_modified:
         # The same moment, as nginx does by default: after a rollback the older file is the right one.
-        return Reply(HTTPStatus.NOT_MODIFIED, version.unchanged, b"")
-    part = part_of(asked, {version.etag, body.last_modified}, len(version.content))
-    if part.status == HTTPStatus.OK:
-        return Reply(HTTPStatus.OK, version.full, version.content)
+        return Reply(HTTPStatus.NOT_MODIFIED, version.unchanged, b"", version.unchanged_head)
+    part = part_of(asked, {version.etag, body.last_modified}, len(version.content)) if b"range" in asked else None
+    if part is None or part.status == HTTPStatus.OK:
+        return Reply(HTTPStatus.OK, version.full, version.content, version.full_head)
     headers = [*(pair for pair in version.full if pair[0] != b"content-length"), *part.headers]
     return Reply(part.status, headers, version.content[part.first : part.last + 1])
 

@@ -22,7 +22,7 @@ from output.service.pages import Paging, activities_page, occurrences_page, pagi
 from output.service.recent import Recent
 
 _PAGING = frozenset(("cursor", "limit"))
-_AT_ONCE = 2  # questions that are worked on; more would only share the processor
+_AT_ONCE = 1  # slow questions that are worked on; more would only share the processor
 _NOT_READY = "no release can be searched yet; try again in a minute"
 _Endpoint = Callable[[Request], Awaitable[ASGIApp]]
 _Page = Callable[[Index, int, Filter, Paging], Body]
@@ -68,7 +68,7 @@ class Api:
         def made() -> Body:
             return page(index, index.selected(wanted, middle), wanted, asked)
 
-        return Answer(await self._made((page, wanted, asked), index, made))
+        return Answer(await self._made((page, wanted, asked), index, made, is_slow=wanted.text is not None))
 
     async def _activity(self, request: Request) -> ASGIApp:
         _expect_no_query(request)
@@ -113,7 +113,7 @@ class Api:
             return Body(text, CONTENT_TYPE, more=[(b"link", link.encode())])
 
         try:
-            return Answer(await self._made(question, index, made))
+            return Answer(await self._made(question, index, made, is_slow=wanted.text is not None))
         except StaleRelease:
             return self._without_index(request, question)
 
@@ -122,9 +122,12 @@ class Api:
         body = self._recent.last_good(question)
         return Answer(body) if body else keep_yours(request.scope["headers"])
 
-    async def _made(self, question: Hashable, index: Index, make: Callable[[], Body]) -> Body:
+    async def _made(self, question: Hashable, index: Index, make: Callable[[], Body], *, is_slow: bool) -> Body:
+        """Most questions take a millisecond, less than handing them to a thread and back; words take some tens."""
         if body := self._recent.of(question, index):
             return body
+        if not is_slow:
+            return self._recent.keep(question, index, make())
         async with self._turn:
             if body := self._recent.of(question, index):
                 return body

@@ -8,9 +8,9 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from output.service.answers import ALLOWED, Answer, Reply, keep_yours, problem
+from output.service.answers import ALLOWED, Answer, Reply, conditions, encoding_for, keep_yours, problem, reply
 from output.service.api import Api
-from output.service.bodies import Body, standing_headers
+from output.service.bodies import Body, Headers, standing_headers
 from output.service.files import LargeFile, Moved, ReleaseFiles
 from output.service.large import LargeAnswers
 from output.service.library import Library, Postcodes
@@ -45,6 +45,17 @@ class Service:
         """Ready to answer when this returns; a large release takes seconds to index."""
         self._library.open()
 
+    def quick(self, target: bytes, headers: Headers) -> Reply | None:
+        """The answer to a GET that stands in memory, written out; None where more has to be done."""
+        path = target.partition(b"?")[0].decode("latin-1")
+        body = None if "%" in path else self._files.lately(path)
+        if body is None:
+            return None
+        asked = conditions(headers)
+        version = body.versions.get(encoding_for(body, asked))
+        found = version and reply(body, version, asked)
+        return found if found and found.head else None
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._answer(scope, receive, send)
@@ -68,15 +79,15 @@ class Service:
         if isinstance(found, LargeFile):
             await self._large.send(found, scope, send)
             return
-        reply: ASGIApp
+        answer: ASGIApp
         if isinstance(found, Body):
-            reply = Answer(found)
+            answer = Answer(found)
         elif isinstance(found, Moved):
             location = (b"location", quote(found.target).encode())
-            reply = problem(HTTPStatus.PERMANENT_REDIRECT, "the address of a folder ends in a slash", [location])
+            answer = problem(HTTPStatus.PERMANENT_REDIRECT, "the address of a folder ends in a slash", [location])
         else:
-            reply = problem(HTTPStatus.NOT_FOUND, "nothing stands at this address")
-        await reply(scope, receive, send)
+            answer = problem(HTTPStatus.NOT_FOUND, "nothing stands at this address")
+        await answer(scope, receive, send)
 
 
 async def _watched(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

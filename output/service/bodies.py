@@ -29,10 +29,10 @@ _SAFE: Headers = [
     (b"x-frame-options", b"DENY"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 ]
+_ANY_ORIGIN = (b"access-control-allow-origin", b"*")
 _SHARED: Headers = [
-    (b"access-control-allow-origin", b"*"),
+    _ANY_ORIGIN,
     (b"access-control-expose-headers", b"API-Version, Content-Range, ETag, Link"),
-    (b"cross-origin-resource-policy", b"cross-origin"),
 ]
 
 
@@ -52,12 +52,14 @@ def _policy(content: bytes, content_type: str) -> bytes:
 
 @dataclass(frozen=True)
 class Version:
-    """One encoding of a body: its bytes, their tag, and the headers of 200 and 304."""
+    """One encoding of a body: its bytes, their tag, the headers of 200 and 304, and those written out for HTTP/1.1."""
 
     content: bytes
     etag: bytes
     full: Headers
     unchanged: Headers
+    full_head: bytes
+    unchanged_head: bytes
 
 
 class Body:
@@ -78,10 +80,14 @@ class Body:
         self.last_modified = formatdate(modified_at, usegmt=True).encode() if modified_at is not None else None
         self.is_packable = content_type.startswith(_PACKABLE) and len(content) >= _SMALLEST_PACKED
         self._type = (b"content-type", content_type.encode())
-        self._kept: Headers = [
+        self._cached: Headers = [
             (b"cache-control", cache_control.encode()),
-            *([(b"last-modified", self.last_modified)] if self.last_modified else []),
             *([(b"vary", b"accept-encoding")] if self.is_packable else []),
+        ]
+        self._told: Headers = [
+            self._type,
+            (b"accept-ranges", b"bytes"),
+            *([(b"last-modified", self.last_modified)] if self.last_modified else []),
             *(more or []),
             *standing_headers(_policy(content, content_type)),
         ]
@@ -103,11 +109,18 @@ class Body:
 
     def _version(self, content: bytes, encoding: str | None) -> Version:
         etag = f'"{blake2b(content, digest_size=16).hexdigest()}"'.encode()
-        kept = [(b"etag", etag), *self._kept]
-        full = [self._type, (b"content-length", str(len(content)).encode()), (b"accept-ranges", b"bytes"), *kept]
+        cached = [(b"etag", etag), *self._cached]
+        full = [(b"content-length", str(len(content)).encode()), *cached, *self._told]
         if encoding:
             full.append((b"content-encoding", encoding.encode()))
-        return Version(content, etag, full, kept)
+        # RFC 9110 §15.4.5: what the client has holds the rest; but a browser looks for leave to read it anew.
+        unchanged = [*cached, _ANY_ORIGIN]
+        return Version(content, etag, full, unchanged, _head(b"200 OK", full), _head(b"304 Not Modified", unchanged))
+
+
+def _head(status: bytes, headers: Headers) -> bytes:
+    """Status line and headers, without the empty line that ends them: whoever sends them adds the date."""
+    return b"HTTP/1.1 " + status + b"\r\n" + b"".join(b"%b: %b\r\n" % pair for pair in headers)
 
 
 def _packed(content: bytes, encoding: str) -> bytes:

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
@@ -123,12 +124,13 @@ def last_day(start: str, end: str | None, *, all_day: bool) -> int:
     True
     """
     first = ordinal(start[:10])
-    if end is None:
+    if end is None or end[:10] == start[:10]:
         return first
     before = timedelta(days=1) if all_day else timedelta(hours=6)
     last = (datetime.fromisoformat(end[:19]) - before).date().toordinal()
     return min(max(first, last), first + LONGEST_SPAN)
 
 
+@lru_cache(maxsize=1000)
 def ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()

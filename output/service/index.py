@@ -34,7 +34,7 @@ class Index:
     ids: list[str]
     activities: Lines
     occurrences: Lines
-    postings: Postings
+    postings: Postings[Hashable]
     words: Words
     places: Places
     days: Days
@@ -71,7 +71,7 @@ class Index:
         yield from (postings["support", kind] for kind in wanted.support)
         yield from self._single_parts(wanted)
         if wanted.text:
-            yield from self.words.having(wanted.text, postings.count)
+            yield from self.words.having(wanted.text)
 
     def _single_parts(self, wanted: Filter) -> Iterator[int]:
         postings = self.postings

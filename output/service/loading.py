@@ -1,7 +1,7 @@
 """An index made of the files of one release. Only what is searched is read into memory; records stay on disk."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,8 +39,8 @@ class _Loading:
         if self._head.count >= MOST_ACTIVITIES:
             raise BruggenError(f"{path}: {self._head.count} activities, expected fewer than {MOST_ACTIVITIES}")
         self._activities = Lines(path)
-        self._postings = Postings(self._head.count)
-        self._words, self._days = Words(), Days()
+        self._postings = Postings[Hashable](self._head.count)
+        self._words, self._days = Words(self._head.count), Days()
         self._numbers: dict[str, int] = {}
         self._stated: list[Daypart | None] = []
         self._numbers_at: dict[Point, array[int]] = {}
@@ -62,6 +62,7 @@ class _Loading:
             for number in (number for number, count in enumerate(found.counts) if count):
                 self._postings.add(("in_feeds", bool(is_simple)), number)
         self._postings.settle()
+        self._words.settle()
         self._days.settle()
         return Index(
             name=self._release.name,

@@ -2,22 +2,25 @@
 
 from array import array
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import compress
+from typing import Generic, TypeVar
 
 _BINARY = bytes.maketrans(b"01", b"\x00\x01")
-_DENSE = 64  # a set with fewer than one activity in so many is kept as a list
+_DENSE = 256  # a set with fewer than one activity in so many is kept as a list
 
 
-class Postings:
-    """Which activities have which property. `bits` of a set: bit n stands for activity n."""
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Postings(Generic[Key]):
+    """Which activities have which property. Bit n of a set stands for activity n."""
 
     def __init__(self, count: int) -> None:
         self.count = count
         self.everything = (1 << count) - 1
-        self._lists: dict[Hashable, array[int]] = {}
-        self._dense: dict[Hashable, int] = {}
+        self._lists: dict[Key, array[int]] = {}
+        self._dense: dict[Key, int] = {}
 
-    def add(self, key: Hashable, number: int) -> None:
+    def add(self, key: Key, number: int) -> None:
         """Activity `number` has the property; asked before `settle` only."""
         found = self._lists.get(key)
         if found is None:
@@ -25,16 +28,18 @@ class Postings:
         if not found or found[-1] != number:
             found.append(number)
 
-    def settle(self) -> None:
-        """What is frequent is kept as bits from now on."""
+    def settle(self) -> tuple[Key, ...]:
+        """All properties there are. What is frequent is kept as bits from now on."""
+        known = tuple(self._lists)
         for key in [key for key, numbers in self._lists.items() if len(numbers) * _DENSE > self.count]:
             self._dense[key] = bits(self._lists.pop(key), self.count)
+        return known
 
-    def __getitem__(self, key: Hashable) -> int:
+    def __getitem__(self, key: Key) -> int:
         found = self._dense.get(key)
         return found if found is not None else bits(self._lists.get(key, ()), self.count)
 
-    def any_of(self, keys: Iterable[Hashable]) -> int:
+    def any_of(self, keys: Iterable[Key]) -> int:
         """The activities that have one of the properties."""
         found, numbers = 0, array("I")
         for key in keys:
@@ -60,4 +65,8 @@ def flags(found: int, count: int) -> bytes:
 
 def members(found: int, count: int, *, since: int = 0) -> Iterator[int]:
     """The numbers in the set from `since` on, in order."""
-    return compress(range(since, count), flags(found, count)[since:])
+    flagged = flags(found, count)
+    number = flagged.find(1, since)
+    while number >= 0:
+        yield number
+        number = flagged.find(1, number + 1)

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from output.service.postings import bits
+from output.service.postings import Postings
 
 _WORD = re.compile(r"\w+")
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u0652]+")  # of Latin, Greek and Cyrillic letters; of Arabic ones
 LONGEST_INDEXED = 2000
 
 
@@ -19,27 +19,25 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 class Words:
     """Which activities have which word."""
 
-    def __init__(self) -> None:
-        self._lists: dict[str, array[int]] = {}
+    def __init__(self, count: int) -> None:
+        self._postings = Postings[str](count)
+        self._vocabulary: tuple[str, ...] = ()
 
     def add(self, text: str, number: int) -> None:
         for word in set(_WORD.findall(folded(text[:LONGEST_INDEXED]))):
-            found = self._lists.get(word)
-            if found is None:
-                found = self._lists[word] = array("I")
-            found.append(number)
+            self._postings.add(word, number)
 
-    def having(self, text: str, count: int) -> Iterable[int]:
+    def settle(self) -> None:
+        """All words are there."""
+        self._vocabulary = self._postings.settle()
+
+    def having(self, text: str) -> Iterator[int]:
         """For each word of `text` the set of activities that have it, alone or within a longer word."""
         for part in _WORD.findall(folded(text)):
-            found: set[int] = set()
-            for word, numbers in self._lists.items():
-                if part in word:
-                    found.update(numbers)
-            yield bits(found, count)
+            yield self._postings.any_of(word for word in self._vocabulary if part in word)
