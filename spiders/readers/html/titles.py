@@ -107,8 +107,6 @@ def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
         is_offered = line.linked and not line.heading and number > record.anchor
         is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
         is_further, offers = is_offered and offers, offers or (is_offered and is_document(line.text))
-        is_deadline = bool(view.said[number].days) and not view.days(number)
-        is_further |= is_deadline or PLACE_LABEL.match(line.text) is not None
         if not line.text or is_prose or is_further or _is_of_others(view, record, number):
             continue
         text = _name_on(view, number)
@@ -117,7 +115,14 @@ def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
 
 
 def _is_of_others(view: View, record: Record, number: int) -> bool:
-    """Whether a line stands in a column for something else than titles, and not in the cell of the day."""
+    """Whether a line stands in a column for something else than titles, and not in the cell of the day.
+
+    Outside tables: whether it is labelled as the place, or names no day but a deadline.
+    """
+    line = view.outline.lines[number]
+    if view.columns.role(line.element) is None:
+        is_deadline = bool(view.said[number].days) and not view.days(number)
+        return is_deadline or PLACE_LABEL.match(line.text) is not None
     elements = [view.outline.lines[line].element for line in (number, record.anchor)]
     return view.columns.role(elements[0]) in _NOT_TITLES and view.columns.cell(elements[0]) != view.columns.cell(
         elements[1]
