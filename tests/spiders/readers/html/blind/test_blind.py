@@ -8,10 +8,17 @@ from tests.spiders.readers.html.blind.scoring import Figures, cases, figures
 
 # A hundredth below what was measured.
 FLOORS = {
-    "developed_on": {"recall": 0.95, "times": 0.98, "ends": 0.98, "precision": 0.95, "cancelled": 1.0},
-    "evaluated_once": {"recall": 0.76, "times": 0.97, "ends": 0.94, "precision": 0.88, "cancelled": 1.0},
+    "developed_on": {"recall": 0.99, "times": 0.99, "ends": 0.99, "precision": 0.99, "cancelled": 1.0, "placed": 0.80},
+    "evaluated_once": {
+        "recall": 0.76,
+        "times": 0.97,
+        "ends": 0.94,
+        "precision": 0.88,
+        "cancelled": 1.0,
+        "placed": 0.56,
+    },
 }
-MOST_FROM_PAGES_WITHOUT_EVENTS = 1
+MOST_FROM_PAGES_WITHOUT_EVENTS = 0
 
 
 @cache
