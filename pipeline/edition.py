@@ -59,7 +59,17 @@ def _aliases(store: Store) -> tuple[Alias, ...]:
 
 def _changes(store: Store, *, as_of: date) -> tuple[Change, ...]:
     since = datetime.combine(as_of - _CHANGES_KEPT, time.min)
-    return tuple(change(row) for row in store.rows(ChangeRow, '"at" >= ?', [since], "number"))
+    sources = dict(
+        store.query(
+            "SELECT id, activity->>'$.sources[0].source_id' FROM activities "
+            'WHERE id IN (SELECT activity_id FROM changes WHERE "at" >= ?)',
+            [since],
+        )
+    )
+    return tuple(
+        msgspec.structs.replace(change(row), source_id=sources.get(row.activity_id))
+        for row in store.rows(ChangeRow, '"at" >= ?', [since], "number")
+    )
 
 
 def _left(store: Store, declared: Sequence[Organisation]) -> tuple[str, ...]:

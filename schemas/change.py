@@ -5,7 +5,7 @@ from enum import StrEnum
 from schemas.activity import Activity, ActivityId, Occurrence, Organisation
 from schemas.health import Health
 from schemas.record import CalendarDay, Instant, Record
-from schemas.source import Source
+from schemas.source import Source, SourceId
 
 
 class Intent(StrEnum):
@@ -21,7 +21,7 @@ class Intent(StrEnum):
 
 
 class Change(Record):
-    """One line of the change log. `fields` names what differs, for a changed activity."""
+    """One line of the change log. `fields` names what differs, for a changed activity; `source_id` is who says it."""
 
     activity_id: ActivityId
     run_id: str
@@ -29,6 +29,7 @@ class Change(Record):
     intent: Intent
     reason: str
     fields: tuple[str, ...] = ()
+    source_id: SourceId | None = None
 
 
 class Alias(Record):
