@@ -16,6 +16,7 @@ from output.event_texts import EventTexts
 from output.release_files import Contents, write_release
 from output.switch import prune, release_before, remove_leftovers, show, unused_folder, visible_release
 from schemas.change import Edition
+from schemas.dataset import Publisher
 from schemas.errors import RefusedRelease
 from schemas.health import Problem
 
@@ -44,12 +45,14 @@ def publish(
     run_id: str,
     accept: bool = False,
     base_url: str | None = None,
+    publisher: Publisher | None = None,
     known: EventTexts | None = None,
 ) -> Published:
     """Make `edition` the visible release; where no byte differs, nothing is touched.
 
     `accept`: a person says that feeds may shrink. `base_url`: where `var/public` is served, for full addresses on the
-    page. `known` spares event texts made by an earlier call, and is renewed here.
+    page and in the dataset; `publisher`: whose dataset it is. `known` spares event texts made by an earlier call, and
+    is renewed here.
     Raises RefusedRelease, and leaves the visible release as it is, when an area would lose most of what is coming or a
     file is not as it should be.
     """
@@ -60,7 +63,9 @@ def publish(
     visible = visible_release(var)
     with _partial(var / "releases" / f".{run_id}.partial") as folder:
         draft = Draft(folder, visible)
-        contents = write_release(edition, draft, visible=visible, accept=accept, base_url=base_url, known=known)
+        contents = write_release(
+            edition, draft, visible=visible, accept=accept, base_url=base_url, publisher=publisher, known=known
+        )
         published = _published(contents, draft)
         if visible and not published.changed:
             return published

@@ -13,6 +13,7 @@ from output.gates import awaited, dataset_fault, loss
 from output.ical_check import calendar_fault
 from output.selection import DATASET_DAYS, coming, offers
 from schemas.change import Edition
+from schemas.dataset import Publisher
 from schemas.errors import RefusedRelease
 from schemas.health import Problem
 
@@ -34,6 +35,7 @@ def write_release(
     visible: Path | None,
     accept: bool,
     base_url: str | None,
+    publisher: Publisher | None,
     known: EventTexts | None,
 ) -> Contents:
     """Write everything that `edition` publishes. Raises RefusedRelease with all reasons why it may not be shown."""
@@ -49,7 +51,7 @@ def write_release(
     if shelf.refusals:
         raise RefusedRelease("not published: " + "; ".join(shelf.refusals))
     draft.write(INDEX, [index_bytes(edition.as_of, shelf.entries)])
-    for path, pieces in dataset.files(edition, on_offer):
+    for path, pieces in dataset.files(edition, on_offer, base_url=base_url, publisher=publisher):
         _write_checked(draft, path, pieces)
     for path, pieces in website.pages(edition, on_offer, shelf.entries, base_url=base_url):
         draft.write(path, pieces)

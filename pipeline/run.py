@@ -17,6 +17,7 @@ from pipeline.forget import forget
 from pipeline.judgements import Judgements
 from pipeline.places.geocoder import Ask
 from pipeline.store import Store, opened
+from schemas.dataset import Publisher
 from schemas.errors import SourceError, StoreError
 from schemas.health import Health, Outcome, Problem
 from schemas.record import Record
@@ -33,9 +34,10 @@ Progress = Callable[[str, int, int], None]
 class World:
     """What a run works with. `delay_s` and `allow_loopback` are for test worlds.
 
-    `contact_url` tells organisers who visits them; `base_url` is where `var/public` is served; `accepted` names the
-    sources that may lose more than half of their listings, by the word of a person; `judgements` is what else persons
-    said. `geocoder` is where the service stands that is asked for new addresses; None: nobody is asked.
+    `contact_url` tells organisers who visits them, and is where the `publisher` of the dataset is reached; `base_url`
+    is where `var/public` is served; `accepted` names the sources that may lose more than half of their listings, by the
+    word of a person; `judgements` is what else persons said. `geocoder` is where the service stands that is asked for
+    new addresses; None: nobody is asked.
     """
 
     var: Path
@@ -45,6 +47,7 @@ class World:
     delay_s: float = 1.0
     contact_url: str | None = None
     base_url: str | None = None
+    publisher: str | None = None
     allow_loopback: bool = False
     geocoder: str | None = None
     accepted: frozenset[str] = frozenset()
@@ -137,7 +140,7 @@ def _publish_if_changed(world: World, store: Store, run_id: str) -> tuple[LastRe
 
 def _mark(world: World, store: Store) -> str:
     """Equal as long as publishing would write the same bytes again."""
-    written_by = f"{version('bruggen')} {world.base_url or ''}"
+    written_by = f"{version('bruggen')} {world.base_url or ''} {world.publisher or ''} {world.contact_url or ''}"
     return f"{written_by} {edition_mark(store, as_of=world.now.date())}"
 
 
@@ -179,6 +182,7 @@ def publish_stage(world: World, store: Store, run_id: str) -> tuple[LastRelease,
         run_id=run_id,
         accept=bool(world.accepted),
         base_url=world.base_url,
+        publisher=Publisher(name=world.publisher or "Bruggen", url=world.contact_url),
     )
     last = LastRelease(
         mark=_mark(world, store),

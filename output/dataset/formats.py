@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from io import StringIO
 from operator import attrgetter
@@ -88,19 +89,21 @@ def _csv(rows: Iterable[tuple[Any, ...]]) -> bytes:
     return text.getvalue().encode()
 
 
-def parquet(table: Table, text: bytes) -> list[bytes]:
-    """The records of an NDJSON text with the types of their fields: parts as STRUCT, moments as TIMESTAMPTZ.
+@contextmanager
+def parquet_writer() -> Iterator[Callable[[Table, bytes], list[bytes]]]:
+    """Makes Parquet of NDJSON, with the types of the fields: parts as STRUCT, moments as TIMESTAMPTZ.
 
     One thread: the bytes would depend on how many there are.
     """
-    types = ", ".join(f"\"{name}\": '{kind}'" for name, kind in columns(table).items())
     with tempfile.TemporaryDirectory(prefix="bruggen-") as folder, duckdb.connect(config={"threads": 1}) as database:
-        source, target = Path(folder) / "lines.ndjson", Path(folder) / "table.parquet"
-        source.write_bytes(text)
         database.execute("SET TimeZone = 'UTC'")
-        database.execute(
-            f"COPY (FROM read_json(?, format = 'newline_delimited', columns = {{{types}}})) "
-            f"TO '{target}' (FORMAT parquet, COMPRESSION zstd)",
-            [str(source)],
-        )
-        return [target.read_bytes()]
+        source, target = Path(folder) / "lines.ndjson", Path(folder) / "table.parquet"
+
+        def parquet(table: Table, text: bytes) -> list[bytes]:
+            types = ", ".join(f"\"{name}\": '{kind}'" for name, kind in columns(table).items())
+            source.write_bytes(text)
+            lines = f"read_json('{source}', format = 'newline_delimited', columns = {{{types}}})"
+            database.execute(f"COPY (FROM {lines}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+            return [target.read_bytes()]
+
+        yield parquet

@@ -73,13 +73,27 @@ _delay = click.option(
     show_default=True,
     help="Seconds between two requests to one host.",
 )
-_contact = click.option(
+contact = click.option(
     "--contact",
     "contact_url",
     envvar="BRUGGEN_CONTACT",
     show_envvar=True,
     metavar="URL",
     help="Page that tells organisers who visits them; stands in the user agent.",
+)
+base_url = click.option(
+    "--base-url",
+    envvar="BRUGGEN_BASE_URL",
+    show_envvar=True,
+    metavar="URL",
+    help="Where VAR/public is served, for full addresses on the page and in the dataset.",
+)
+publisher = click.option(
+    "--publisher",
+    envvar="BRUGGEN_PUBLISHER",
+    show_envvar=True,
+    metavar="NAME",
+    help="Who publishes the dataset, for its catalogue (default: Bruggen); --contact is the page to reach them.",
 )
 _now = click.option("--now", type=Moment(), help="Do as if it were this moment (default: the clock).")
 _allow_loopback = click.option(
@@ -105,14 +119,9 @@ _WORLD = (
         help="Answer every request from this archive, or folder of archives; no network.",
     ),
     _delay,
-    _contact,
-    click.option(
-        "--base-url",
-        envvar="BRUGGEN_BASE_URL",
-        show_envvar=True,
-        metavar="URL",
-        help="Where VAR/public is served, for full calendar addresses on the page.",
-    ),
+    contact,
+    base_url,
+    publisher,
     _allow_loopback,
     click.option(
         "--geocode",
@@ -154,6 +163,7 @@ def _world(options: dict[str, Any]) -> World:
         delay_s=options.pop("delay_s"),
         contact_url=options.pop("contact_url"),
         base_url=options.pop("base_url"),
+        publisher=options.pop("publisher"),
         allow_loopback=options.pop("allow_loopback"),
         geocoder=options.pop("geocoder"),
         accepted=frozenset(options.pop("accepted")),
@@ -178,7 +188,7 @@ _LOOK = (
         "--delay", "delay_s", type=float, default=0.1, show_default=True, help="Seconds between two requests."
     ),
     _now,
-    _contact,
+    contact,
     _allow_loopback,
 )
 

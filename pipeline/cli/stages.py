@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -55,13 +56,17 @@ def build(world: World, *, as_json: bool) -> None:
 @options.var
 @click.option("--now", type=options.Moment(), help="Do as if it were this moment (default: the clock).")
 @click.option("--accept", is_flag=True, help="Publish although feeds become much smaller or empty.")
+@options.base_url
+@options.publisher
+@options.contact
 @click.option("--rollback", is_flag=True, help="Make the release before this one visible again.")
 @options.as_json
-def publish(var: Path, *, now: datetime | None, accept: bool, rollback: bool, as_json: bool) -> None:
+def publish(var: Path, *, now: datetime | None, accept: bool, rollback: bool, as_json: bool, **addresses: Any) -> None:  # noqa: ANN401
     """Write a release from the database and make it visible."""
     from output import release  # noqa: PLC0415 a rollback needs no templates
 
-    world = World(var=var, now=now or datetime.now(UTC), accepted=frozenset({"*"}) if accept else frozenset())
+    accepted = frozenset({"*"}) if accept else frozenset()
+    world = World(var=var, now=now or datetime.now(UTC), accepted=accepted, **addresses)
     with conductor.only_run(var):
         if rollback:
             name: str | None = release.rollback(var).name

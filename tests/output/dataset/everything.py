@@ -128,7 +128,14 @@ def everything(**more: object) -> Edition:
             reason="nl.otterdam.lombok changed title",
             fields=("title",),
         ),
-        Change(activity_id="d4", run_id=RUN, at=NOW, intent=Intent.CANCELLED, reason="nl.otterdam.lombok says so"),
+        Change(
+            activity_id="d4",
+            run_id=RUN,
+            at=NOW,
+            intent=Intent.CANCELLED,
+            reason="nl.otterdam.lombok says so",
+            source_id="nl.otterdam.lombok",
+        ),
         Change(activity_id="z9", run_id=RUN, at=NOW, intent=Intent.GONE, reason="not seen since 2026-10-24"),
     )
     alias = Alias(id="y8", activity_id="g7", at=EARLIER, reason="one announcement on two pages")

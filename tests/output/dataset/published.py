@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from output.dataset import FOLDER, files
 from output.release import publish
+from output.selection import offers
 from schemas.change import Edition
 from schemas.dataset import TABLES
 
@@ -17,6 +19,14 @@ def published(edition: Edition, var: Path) -> Path:
     """The folder of the dataset after `edition` is published under `var`."""
     publish(edition, var=var, run_id="20261124T063000Z")
     return var / "public" / "data" / "v1"
+
+
+def written(edition: Edition, folder: Path) -> Path:
+    """The folder of the dataset alone, without feeds and pages."""
+    for path, pieces in files(edition, offers(edition)):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(b"".join(pieces))
+    return folder / FOLDER
 
 
 def content(data: Path, table: str) -> Any:
