@@ -34,6 +34,8 @@ class Comparison(Record):
 
 MEASURES = {
     "words": "len(list_intersect(l.words, r.words))",
+    "other_words": "len(l.words) + len(r.words) - 2 * len(list_intersect(l.words, r.words))",
+    "known_words": "len(list_intersect(l.words, r.beside)) + len(list_intersect(r.words, l.beside))",
     "stems": "len(list_intersect(l.stems, r.stems))",
     "days": "CASE WHEN l.first_day <= r.days[-1] AND r.first_day <= l.days[-1] "
     "THEN bit_count(l.calendar & r.calendar) ELSE 0 END",
@@ -65,6 +67,10 @@ COMPARISONS = (
                 name="the same letters but for a slip",
                 condition="length(l.run) > 6 AND abs(length(l.run) - length(r.run)) <= 2 "
                 "AND levenshtein(l.run, r.run) <= 2",
+            ),
+            Level(
+                name="the same words but for place or organiser",
+                condition="m.words > 0 AND m.known_words >= m.other_words",
             ),
             Level(
                 name="several words, one title within the other",
@@ -110,15 +116,18 @@ COMPARISONS = (
                 condition="l.address = r.address AND (m.in_one_town OR l.postcode = r.postcode)",
             ),
             Level(name="other towns", condition="NOT m.in_one_town", contradicts=True),
+            Level(
+                name="one venue by name, at other addresses", condition="l.venue = r.venue AND l.address <> r.address"
+            ),
+            Level(name="other addresses", condition="l.address <> r.address"),
             Level(name="the same venue", condition="l.venue = r.venue"),
             Level(name="a few steps apart", condition=_STEPS_AWAY),
             Level(
                 name="a venue by a shorter name",
-                condition="coalesce(l.address = r.address, true) AND len(l.venue_words) > 0 AND len(r.venue_words) > 0 "
+                condition="len(l.venue_words) > 0 AND len(r.venue_words) > 0 "
                 "AND (list_has_all(l.venue_words, r.venue_words) OR list_has_all(r.venue_words, l.venue_words))",
             ),
             Level(name="the same postcode", condition="l.postcode = r.postcode"),
-            Level(name="other addresses", condition="l.address <> r.address"),
             Level(
                 name="venues with a word in common",
                 condition="list_has_any(l.venue_words, r.venue_words)",
@@ -166,6 +175,7 @@ COMPARISONS = (
             ),
             Level(name="both are named by others", condition="NOT l.is_own AND NOT r.is_own"),
             Level(name="one is named by others", condition="l.is_own <> r.is_own"),
+            Level(name="each names itself", condition="l.is_stated AND r.is_stated"),
             Level(name="each speaks for itself", condition="true"),
         ),
     ),

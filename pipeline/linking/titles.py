@@ -16,6 +16,12 @@ _DAY_OR_HOUR = re.compile(r"\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[.
 # What a compound shares with its plural and its verb: "wandelen", "wandeling".
 _STEM = 6
 _LONGEST = 300
+# In ages: "4 t/m 7", "4 – 7" and "4-7" are one mark, "12+" and "12-" are two.
+_UP_TO = re.compile(r"\s*(?:tot en met|t/m|tot|to|–)\s*")
+_SIGNS = re.compile(r"[^\w+-]")
+# What an activity is stands outside its nickname, and before for whom it is: "Bingo 'Samen Sterk' voor buren".
+_NICKNAME = re.compile(r"(?<!\w)[‘'\"“][^'’\"”]{2,60}['’\"”](?!\w)")
+_FOR_WHOM = re.compile(r"\b(?:voor|v|for)\b.*")
 # The same few thousand titles come back day after day, and in folds.
 _KEPT = 4_096
 
@@ -44,13 +50,13 @@ def read_title(title: str, beside: tuple[str, ...] = ()) -> ReadTitle:
     >>> read_title("GRATIS Taal café in Molendam (A1)", beside=("Molendam",)).words
     ('taalcafe',)
     """
-    plain = plain_text(title)
+    plain = _whole(plain_text(title))
     marks, rest = _marks(plain)
-    words = list(_joined(words_of(_DAY_OR_HOUR.sub(" ", rest))))
+    words = list(_joined(_spelled_out(words_of(_DAY_OR_HOUR.sub(" ", rest)))))
     telling = [word for word in words if word not in _table().noise and not word.isdecimal()]
     known = {word for text in beside for word in words_of(plain_text(text))}
     own = [word for word in telling if word not in known] or telling or words or words_of(plain)
-    return ReadTitle(words=tuple(own), kinds=_kinds(telling), marks=marks)
+    return ReadTitle(words=tuple(own), kinds=_kinds(_head(plain)) or _kinds(telling), marks=marks)
 
 
 def plain_text(text: str) -> str:
@@ -68,6 +74,33 @@ def plain_text(text: str) -> str:
 def words_of(plain: str) -> list[str]:
     """The words of a plain text, in order."""
     return _WORD.findall(plain)
+
+
+def _head(plain: str) -> list[str]:
+    """The words that say what it is."""
+    return list(_joined(_spelled_out(words_of(_FOR_WHOM.sub("", _NICKNAME.sub(" ", plain))))))
+
+
+def venue_words(name: str, town: str | None) -> list[str]:
+    """The words that tell a venue, in order of the alphabet, unique; its sort where it has no other.
+
+    >>> venue_words("Buurthuis De Wilg", None), venue_words("Bieb Centrum", None)
+    (['wilg'], ['bibliotheek', 'centrum'])
+    """
+    words = {*_spelled_out(words_of(plain_text(name)))} - {town}
+    return sorted(words - _table().sorts) or sorted(words)
+
+
+def _whole(plain: str) -> str:
+    """`plain` without a last word that is cut off."""
+    for dots in ("...", "\u2026"):
+        if plain.rstrip().endswith(dots):
+            return plain.rstrip().removesuffix(dots).rpartition(" ")[0]
+    return plain
+
+
+def _spelled_out(words: Iterable[str]) -> list[str]:
+    return [_table().abbreviations.get(word, word) for word in words]
 
 
 def _joined(words: list[str]) -> Iterator[str]:
@@ -90,7 +123,7 @@ def _marks(plain: str) -> tuple[tuple[str | None, ...], str]:
     found: dict[str, str] = {}
     for kind, pattern, mark in _table().marks:
         if match := pattern.search(plain):
-            said = mark or "".join(words_of(match["is"].replace("tot en met", " ").replace("t/m", " ")))
+            said = mark or _SIGNS.sub("", _UP_TO.sub("-", match["is"]).replace("plussers", "+").replace("plus", "+"))
             found.setdefault(kind, _table().same_marks.get(said, said))
             plain = plain.replace(match[0], " ") if kind in _TAKEN_OUT else plain
     return tuple(found.get(kind) for kind in MARK_KINDS), plain
@@ -116,6 +149,8 @@ class _Table(Record):
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     marks: tuple[tuple[str, re.Pattern[str], str | None], ...]
     same_marks: dict[str, str]
+    abbreviations: dict[str, str]
+    sorts: frozenset[str]
 
 
 @cache
@@ -128,6 +163,8 @@ def _table() -> _Table:
         kinds=tuple((kind, _any_of(words.split())) for kind, words in raw["kinds"].items()),
         marks=tuple((row["kind"], re.compile(row["pattern"]), row.get("is")) for row in raw["mark"]),
         same_marks=raw["same_marks"],
+        abbreviations=raw["abbreviations"],
+        sorts=frozenset(raw["venues"]["sorts"].split()),
     )
 
 

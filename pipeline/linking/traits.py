@@ -7,7 +7,7 @@ from heapq import nsmallest
 from typing import Any
 from urllib.parse import urlsplit
 
-from pipeline.linking.titles import MARK_KINDS, plain_text, read_title, words_of
+from pipeline.linking.titles import MARK_KINDS, plain_text, read_title, venue_words, words_of
 from pipeline.occurrences import Budget, Instance, expand
 from pipeline.places.names import slug
 from pipeline.store import Row
@@ -24,23 +24,22 @@ _DAYS_BEFORE, _DAYS_AFTER = timedelta(days=60), timedelta(days=400)
 _STEPS = 20_000
 _EPOCH = date(1970, 1, 1).toordinal()
 _MINUTES_OF_A_DAY = 24 * 60
-# Words in the name of a venue that tell none from another.
-_VENUE_NOISE = frozenset(words_of("de het t een in van voor the of at zaal locatie"))
 # Enough runs of words to tell a copied text from one about something else.
 _SKETCH = 12
 _RUN = 3
+_STREET = re.compile(r"(?<=\w)str\b")
 
 
 class Traits(Row, frozen=True, kw_only=True):
     """One listing as linking compares it; a row of `traits`.
 
     `fold` is equal for listings of one source with the same title and place. `words` of the title stand in the order of
-    the alphabet, `title` is those on one line. `address` is street and number, `venue` the telling words of its name.
-    `run` is the title without spaces.
+    the alphabet, `title` is those on one line, `run` the title without spaces; `beside` are the words of its place,
+    town and organisers. `organiser` is that of the listing if `is_stated`, else of its source; `is_own`: they are one.
+    `address` is street and number, `venue` the telling words of its name.
     `starts` are minutes since 1970-01-01 00:00 on the clock of Europe/Amsterdam, in order, `days` their days since
-    then; `minute` is their one time of
-    day, None where it varies; `has_clock`: whether they have any; `weekdays` has a bit per day of the
-    week, Monday lowest. `last_day` is None for a rule without end.
+    then; `minute` is their one time of day, None where it varies; `has_clock`: whether they have any; `weekdays` has a
+    bit per day of the week, Monday lowest. `last_day` is None for a rule without end.
     `sketch` holds hashes of a few runs of words of the description: a copy has the same.
     """
 
@@ -53,6 +52,7 @@ class Traits(Row, frozen=True, kw_only=True):
     run: str
     words: tuple[str, ...]
     stems: tuple[str, ...]
+    beside: tuple[str, ...]
     kinds: tuple[str, ...]
     level: str | None
     part: str | None
@@ -63,6 +63,7 @@ class Traits(Row, frozen=True, kw_only=True):
     tongue: str | None
     organiser: str
     is_own: bool
+    is_stated: bool
     town: str | None
     address: str | None
     postcode: str | None
@@ -107,15 +108,19 @@ def traits(listing: Listing, source: Source) -> Traits | None:
 
 def _what(listing: Listing, source: Source) -> dict[str, Any]:
     place, organiser = listing.place or Place(), listing.organiser or source.organisation
-    read = read_title(listing.title, tuple(filter(None, (place.name, place.city, source.organisation, organiser))))
+    told = tuple(filter(None, (place.name, place.city, source.organisation, organiser)))
+    read = read_title(listing.title, told)
     words = tuple(sorted(set(read.words)))
+    beside = {word for text in told for word in words_of(plain_text(text))}
     return {
         "title": " ".join(words),
         "run": "".join(read.words),
         "words": words,
         "stems": tuple(read.stems),
+        "beside": tuple(sorted(beside)),
         "kinds": read.kinds,
         "organiser": slug(organiser),
+        "is_stated": listing.organiser is not None,
         "is_own": slug(organiser) == slug(source.organisation),
     } | dict(zip(MARK_KINDS, read.marks, strict=True))
 
@@ -123,11 +128,11 @@ def _what(listing: Listing, source: Source) -> dict[str, Any]:
 def _where(listing: Listing) -> dict[str, Any]:
     place = listing.place or Place()
     town = slug(place.city) if place.city else None
-    venue = sorted(set(words_of(plain_text(place.name or ""))) - _VENUE_NOISE - {town})
+    venue = venue_words(place.name, town) if place.name else []
     is_numbered = any(letter.isdigit() for letter in place.street or "")
     return {
         "town": town,
-        "address": slug(place.street) if place.street and is_numbered else None,
+        "address": _STREET.sub("straat", slug(place.street)) if place.street and is_numbered else None,
         "postcode": place.postcode,
         "venue": " ".join(venue) or None,
         "venue_words": tuple(venue),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 
 import msgspec
@@ -67,14 +68,18 @@ def clusters(store: Store) -> dict[Key, str]:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two units as linking compares them: `levels` is empty where something contradicts; both None: folded into one."""
+    """Two units as linking compares them; `levels` is empty where something contradicts, or one source prints both."""
 
-    bits: float | None
-    levels: tuple[int, ...] | None
+    bits: float
+    levels: tuple[int, ...]
     contradicts: bool = False
 
     def is_linked(self, link_from: float) -> bool:
-        return self.bits is None or (not self.contradicts and self.bits >= link_from)
+        return not self.contradicts and self.bits >= link_from
+
+
+_FOLDED = Compared(inf, ())
+_UNFOLDED = Compared(-inf, ())
 
 
 def compared(pairs: Sequence[Pair], using: Weights | None = None) -> list[Compared]:
@@ -98,7 +103,11 @@ def compared(pairs: Sequence[Pair], using: Weights | None = None) -> list[Compar
                 "SELECT one, other, bits, levels, contradicts FROM scored"
             )
         }
-        return [scored.get(pair, Compared(None, None)) for pair in asked]
+        apart = [one.id == other.id for (one, _), (other, _) in zip(sides[::2], sides[1::2], strict=True)]
+        return [
+            _FOLDED if one == other else _UNFOLDED if is_one_source else scored[one, other]
+            for (one, other), is_one_source in zip(asked, apart, strict=True)
+        ]
 
 
 def candidates(store: Store, using: Weights | None = None) -> Iterator[tuple[int, int, Compared]]:
