@@ -7,10 +7,11 @@ import click
 
 from pipeline.cli.add import add
 from pipeline.cli.answers import occurrences, read
+from pipeline.cli.explain import explain
 from pipeline.cli.facets import facets
 from pipeline.cli.holidays import holidays
 from pipeline.cli.judge import judge
-from pipeline.cli.operate import demo, explain, forget, serve, status
+from pipeline.cli.operate import demo, forget, serve, status
 from pipeline.cli.places import places
 from pipeline.cli.probe import probe
 from pipeline.cli.stages import build, crawl, publish, run

@@ -13,9 +13,8 @@ import msgspec
 
 from pipeline import run as conductor
 from pipeline.cli import options, progress
-from pipeline.linking.doubts import Compared
 from pipeline.places.rows import Postcode, table_rows
-from pipeline.report import SourceStatus, explanation, source_statuses
+from pipeline.report import SourceStatus, source_statuses
 from pipeline.run import World
 from pipeline.store import opened
 from schemas.errors import BruggenError
@@ -137,47 +136,6 @@ def _tell_status(one: SourceStatus) -> None:
         click.echo(f"    {ADVICE[one.failure]}")
     for problem in one.problems:
         click.echo(f"    {problem.what}" + (f" ({problem.where})" if problem.where else ""))
-
-
-@click.command(epilog="Example: bruggen explain 3f2a…")
-@click.argument("activity_id", metavar="ID")
-@options.var
-@options.as_json
-def explain(activity_id: str, var: Path, *, as_json: bool) -> None:
-    """One activity: which listings it rests on, where each field comes from, what happened to it."""
-    with opened(var / "bruggen.duckdb", read_only=True) as store:
-        found = explanation(store, activity_id)
-    if as_json:
-        click.echo(msgspec.json.encode(found))
-        return
-    click.echo(f"{found.activity.title}  ({found.activity.id}, {found.activity.status})")
-    for witness in found.witnesses:
-        listing = witness.listing
-        click.echo(f"  said by {listing.source_id} ({listing.reader}), {listing.url or listing.key}")
-        click.echo(f"    {listing.title}")
-        for finding in witness.findings:
-            click.echo(f"    {finding.facet}: {finding.value} ({finding.basis}), from the words {finding.quote!r}")
-    basis = {name: f" ({rests_on})" for name, rests_on in found.activity.basis.items()}
-    sources = found.activity.provenance.items()
-    click.echo("  fields: " + ", ".join(f"{name}{basis.get(name, '')} from {source}" for name, source in sources))
-    for pair in found.evidence:
-        _tell_evidence(pair)
-    for conflict in found.conflicts:
-        click.echo(f"  {conflict.field}: {conflict.source_id} says {conflict.says}")
-        click.echo(f"    published is what {conflict.believed_source_id} says: {conflict.published}")
-    for lock in found.locks:
-        click.echo(f"  {lock.field} was settled by {lock.by} on {lock.on}" + (f": {lock.why}" if lock.why else ""))
-    if found.former_ids:
-        click.echo(f"  also known as {', '.join(found.former_ids)}")
-    for change in found.changes:
-        click.echo(f"  {change.at:%Y-%m-%d %H:%M} {change.intent}: {change.reason}")
-
-
-def _tell_evidence(pair: Compared) -> None:
-    """Why two listings count as one activity: what weighs most first."""
-    click.echo(f"  {pair.one.source_id} and {pair.other.source_id} announce one activity ({pair.bits:+.1f} bits):")
-    for one in sorted(pair.evidence, key=lambda one: -abs(one.bits)):
-        click.echo(f"    {one.bits:+5.1f}  {one.comparison}: {one.level}")
 
 
 @click.command(epilog="Example: bruggen forget nl.utrecht.taalcafe-lombok")
