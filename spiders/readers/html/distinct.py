@@ -1,6 +1,7 @@
 """What a page says twice, once: a list of dates beside cards of the same evenings."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spiders.readers.html.marks import DayMark, clock_mark, day_marks
 from spiders.readers.html.naming import are_alike, are_equal
@@ -8,23 +9,33 @@ from spiders.readers.html.reading import Found
 from spiders.readers.html.view import View
 
 _NEAR_HEAD = 3  # lines
+_COMPARED = 100  # records of a day, the last of them
+
+
+class _Kept(NamedTuple):
+    """A record that is kept, with its days and its first hour as marks."""
+
+    days: list[DayMark]
+    clock: str
+    found: Found
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:
     """`found` without what another says already: the same days, no other hour, a name that the other one holds."""
-    kept: dict[tuple[int, ...], list[tuple[list[DayMark], Found]]] = {}
-    order: list[Found] = []
+    kept: dict[tuple[int, ...], list[_Kept]] = {}
+    order: dict[int, Found] = {}
     for one in found:
-        marks = day_marks(one.when)
-        others = kept.setdefault(marks[0].day, []) if marks else []
-        twin = next((place for place, other in enumerate(others) if _says_already(marks, one, *other)), None)
+        here = _Kept(day_marks(one.when), clock_mark(one.when), one)
+        others = kept.setdefault(here.days[0].day, []) if here.days else []
+        near = range(max(0, len(others) - _COMPARED), len(others))
+        twin = next((place for place in near if _says_already(here, others[place])), None)
         if twin is None:
-            order.append(one)
-            others += [(marks, one)] if marks else []
-        elif _says_more(one, others[twin][1]):
-            order[order.index(others[twin][1])] = one
-            others[twin] = (others[twin][0], one)
-    return order
+            order[id(one)] = one
+            others += [here] if here.days else []
+        elif here.clock and not others[twin].clock:
+            order[id(others[twin].found)] = one
+            others[twin] = here
+    return list(order.values())
 
 
 def without_echoes(found: list[Found], view: View) -> list[Found]:
@@ -48,27 +59,21 @@ def _is_echo(one: Found, when: str, marks: list[DayMark]) -> bool:
     )
 
 
-def _says_already(marks: list[DayMark], one: Found, others: list[DayMark], other: Found) -> bool:
-    if len(marks) == len(others) == 1:
-        return marks[0].agrees(others[0]) and _is_same(one, other)
-    if len(marks) == 1 or not _agree(clock_mark(one.when), clock_mark(other.when)):
-        return False
-    title, name = one.title.casefold(), other.title.casefold()
-    return set(marks) <= set(others) and (title in name or name in title)
-
-
-def _is_same(one: Found, other: Found) -> bool:
+def _says_already(here: _Kept, other: _Kept) -> bool:
     """Whether two records are one: of different lists, or of one list that says the same twice."""
-    if not _agree(clock_mark(one.when), clock_mark(other.when)):
+    if len(here.days) != 1 and not set(here.days) <= set(other.days):
         return False
-    if one.record.block == other.record.block:
-        return are_equal(one.title, other.title)
-    return are_alike(one.title, other.title)
+    if len(here.days) == 1 and not (len(other.days) == 1 and here.days[0].agrees(other.days[0])):
+        return False
+    if not _agree(here.clock, other.clock):
+        return False
+    title, name = here.found.title, other.found.title
+    if len(here.days) > 1:
+        return title.casefold() in name.casefold() or name.casefold() in title.casefold()
+    if here.found.record.block == other.found.record.block:
+        return are_equal(title, name)
+    return are_alike(title, name)
 
 
 def _agree(clock: str, other: str) -> bool:
     return not clock or not other or clock == other
-
-
-def _says_more(one: Found, other: Found) -> bool:
-    return bool(clock_mark(one.when)) > bool(clock_mark(other.when))

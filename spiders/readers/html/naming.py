@@ -92,8 +92,13 @@ def are_equal(name: str, other: str) -> bool:
     >>> are_equal("Taalcafé", "Meer over Taalcafé"), are_equal("Board meeting", "Board workshop")
     (True, False)
     """
-    one, two = ({word for word in re.findall(r"\w+", text.casefold()) if word not in EMPTY} for text in (name, other))
-    return name.casefold() == other.casefold() or (bool(one) and one == two)
+    one, two = _words(name), _words(other)
+    return one == two if one else name.casefold() == other.casefold()
+
+
+@lru_cache(maxsize=8_192)
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if word not in EMPTY}
 
 
 def is_same_thing(name: str, other: str) -> bool:

@@ -19,6 +19,7 @@ _OPENING = re.compile(
 _LONGEST = 1_500
 _BEFORE, _AFTER = 10, 30  # lines around the rule that may say more of it
 _MANY_RECORDS = 500
+_FEW_TITLES = 50  # of a page with more, each rule would be compared with thousands
 _WORKING_DAYS = 5  # so many weekdays with hours and without names, in one block, are opening hours
 
 
@@ -34,6 +35,7 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
         if (said.rules or said.weekdays) and not said.days and number not in taken
     ]
     titles = {one.title for one in dated}
+    few = titles if len(titles) <= _FEW_TITLES else set()
     days = {one.record.anchor for one in dated}
     found = [one for one in records(view.outline, sorted({*anchors, *days})) if one.anchor not in days]
     blocks = Counter(record.block for record in found if _is_bare(view, record))
@@ -50,7 +52,7 @@ def ruled(view: View, dated: Sequence[Found]) -> Iterator[Found]:
             continue
         title = title_of(view, record)
         # The dates of a thing that the page lists say more than its rule.
-        if title.text and not any(is_same_thing(title.text, other) for other in titles):
+        if title.text and title.text not in titles and not any(is_same_thing(title.text, other) for other in few):
             yield Found(title.text, when, title.href, record)
 
 

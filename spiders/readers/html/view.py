@@ -1,6 +1,7 @@
 """A page as it is read: its lines, what each says of time, and where it says nothing of its own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,24 @@ class StatedHours(NamedTuple):
         return re.sub(r"\W", "", self.words).casefold()
 
 
+class HoursInOrder:
+    """Stated hours by their lines, in order."""
+
+    def __init__(self, hours: Sequence[StatedHours]) -> None:
+        self._hours = hours
+        self._lines = [one.line for one in hours]
+
+    def above(self, line: int) -> StatedHours | None:
+        """The nearest above `line`."""
+        place = bisect_left(self._lines, line) - 1
+        return self._hours[place] if place >= 0 else None
+
+    def below(self, line: int) -> StatedHours | None:
+        """The nearest at `line` or below."""
+        place = bisect_left(self._lines, line)
+        return self._hours[place] if place < len(self._hours) else None
+
+
 @dataclass
 class View:
     """An outline with its moments. `title` is that of the document, `url` its address."""
@@ -71,6 +90,17 @@ class View:
         return [
             hours for hours in found if hours and (hours.line not in self.lines_of_records or self._is_for_all(hours))
         ]
+
+    @cached_property
+    def held_hours(self) -> HoursInOrder:
+        """Those of the stated hours that a sentence says to be when something takes place."""
+        return HoursInOrder([one for one in self.stated_hours if one.is_held])
+
+    @cached_property
+    def only_hours(self) -> str:
+        """The hours that all lines with stated hours agree on; empty where they differ."""
+        stated = {one.mark: one.words for one in self.stated_hours}
+        return next(iter(stated.values())) if len(stated) == 1 else ""
 
     def _is_for_all(self, hours: StatedHours) -> bool:
         return hours.is_held and FOR_ALL.search(self.outline.lines[hours.line].text) is not None

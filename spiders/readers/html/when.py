@@ -111,10 +111,10 @@ def _end_below(view: View, number: int, end: int) -> str:
 
 def hours_for_all(view: View, line: int) -> str:
     """Hours that are stated once for many days: nearest above `line`, else below, else the only ones on the page."""
-    held = [one for one in view.stated_hours if one.is_held]
-    above = [one for one in held if line - _FAR <= one.line < line]
-    below = [one for one in held if line <= one.line < line + _FAR]
-    if above or below:
-        return above[-1].words if above else below[0].words
-    stated = {one.mark: one.words for one in view.stated_hours}
-    return next(iter(stated.values())) if len(stated) == 1 else ""
+    above = view.held_hours.above(line)
+    if above and line - above.line <= _FAR:
+        return above.words
+    below = view.held_hours.below(line)
+    if below and below.line < line + _FAR:
+        return below.words
+    return view.only_hours
