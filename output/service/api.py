@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from output.service.answers import Answer, keep_yours, problem
 from output.service.bodies import Body
 from output.service.calendars import CONTENT_TYPE, filter_calendar
+from output.service.changes import MOST_ITEMS, position
 from output.service.codes import code, decoded
 from output.service.filters import BadQuery, Filter, pairs, parsed
 from output.service.index import Index
@@ -31,7 +32,8 @@ _Page = Callable[[Index, int, Filter, Paging], Body]
 class Api:
     """The endpoints, over the indexes of a library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, base_url: str | None) -> None:
+        self._base_url = base_url
         self._library = library
         self._recent = Recent()
         self._turn = asyncio.Semaphore(_AT_ONCE)
@@ -42,6 +44,7 @@ class Api:
         endpoints: dict[str, _Endpoint] = {
             "/v1/activities": partial(self._page, activities_page),
             "/v1/activities/{activity_id}": self._activity,
+            "/v1/changes": self._changes,
             "/v1/occurrences": partial(self._page, occurrences_page),
             "/v1/feed.ics": partial(self._feed, is_simple=False),
             "/v1/feed.simple.ics": partial(self._feed, is_simple=True),
@@ -83,6 +86,19 @@ class Api:
             location = (b"location", f"/v1/activities/{known_as}".encode())
             return problem(HTTPStatus.PERMANENT_REDIRECT, f"it is one with the activity {known_as}", [location])
         return problem(HTTPStatus.NOT_FOUND, "no activity of the visible release has this id")
+
+    async def _changes(self, request: Request) -> ASGIApp:
+        """RPDE wants whole addresses: the one that the operator names, or else the one that was asked."""
+        after = position(pairs(request.scope["query_string"]))
+        index = await self._library.current()
+        if index is None:
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_READY)
+        address = f"{(self._base_url or str(request.base_url)).rstrip('/')}/v1/changes"
+
+        def made() -> Body:
+            return index.changes.page(after, most=MOST_ITEMS, address=address)
+
+        return Answer(await self._made(("changes", after, address), index, made, is_slow=False))
 
     async def _feed(self, request: Request, *, is_simple: bool) -> ASGIApp:
         wanted = parsed(pairs(request.scope["query_string"]))

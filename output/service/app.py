@@ -33,13 +33,16 @@ _PREFLIGHT = Reply(
 
 
 class Service:
-    """Answers over `public`, the link to the visible release. `postcodes` gives the middles of postcodes."""
+    """Answers over `public`, the link to the visible release. `postcodes` gives the middles of postcodes.
 
-    def __init__(self, public: Path, *, postcodes: Postcodes = dict) -> None:
+    `base_url`: where the service stands, as the world sees it.
+    """
+
+    def __init__(self, public: Path, *, postcodes: Postcodes = dict, base_url: str | None = None) -> None:
         self._files = ReleaseFiles(public)
         self._library = Library(public, self._files, postcodes)
         self._large = LargeAnswers()
-        self._api = Api(self._library).router()
+        self._api = Api(self._library, base_url=base_url).router()
 
     def open(self) -> None:
         """Ready to answer when this returns; a large release takes seconds to index."""

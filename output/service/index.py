@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from output.service.changes import Changes
 from output.service.days import DAYPARTS, Days, Moment, Window
 from output.service.events import Events
 from output.service.filters import BadQuery, Filter, Weekday
@@ -44,6 +45,7 @@ class Index:
     by_rule: Events
     one_by_one: Events
     aliases: dict[str, str]
+    changes: Changes
 
     def number(self, activity_id: str) -> int | None:
         position = bisect_right(self.ids, activity_id) - 1

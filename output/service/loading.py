@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from output.dataset import FOLDER
+from output.service.changes import Changes
 from output.service.days import MOST_ACTIVITIES, MOST_OCCURRENCES, Days, Moment, daypart, last_day, ordinal
 from output.service.events import events
 from output.service.index import NEVER, Index
@@ -80,6 +81,7 @@ class _Loading:
             by_rule=by_rule,
             one_by_one=one_by_one,
             aliases=self._aliases(),
+            changes=Changes(self._release / FOLDER / "changes"),
         )
 
     def _aliases(self) -> dict[str, str]:

@@ -51,13 +51,6 @@ def _document() -> _Json:
 
 def _paths() -> _Json:
     filters = [_parameter(key) for key in KEYS]
-    code = {
-        "name": "code",
-        "in": "path",
-        "required": True,
-        "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"},
-        "example": "URNDUgUA",
-    }
     paged = [*filters, *_PAGING]
     return {
         "/activities": {
@@ -68,17 +61,16 @@ def _paths() -> _Json:
                 "getActivity", "One activity", [_ID], _json({"$ref": "#/components/schemas/Activity"}), one=True
             )
         },
+        "/changes": {
+            "get": _operation("listChanges", "What changed, page by page (RPDE 1.0)", [*_POSITION], _json(_RPDE))
+        },
         "/occurrences": {
             "get": _operation(
                 "listOccurrences", "Occurrences by their beginning", paged, _page("occurrences", "Occurrence")
             )
         },
-        "/feed.ics": {"get": _calendar("getFeed", "A filter as calendar", filters)},
-        "/feed.simple.ics": {"get": _calendar("getSimpleFeed", "The same, without recurrence rules", filters)},
-        "/feeds/{code}.ics": {"get": _calendar("getFeedByCode", "A filter as calendar, by its short address", [code])},
-        "/feeds/{code}.simple.ics": {
-            "get": _calendar("getSimpleFeedByCode", "The same, without recurrence rules", [code])
-        },
+        "/{feed}": {"get": _calendar("getFeed", "A filter as calendar", [_FEED, *filters])},
+        "/feeds/{feed}": {"get": _calendar("getFeedByCode", "The same by its short address", [_CODED_FEED])},
         "/openapi.json": {"get": _operation("getDocument", "This document", [], _json({"type": "object"}))},
     }
 
@@ -89,6 +81,58 @@ _ID = {
     "required": True,
     "description": "Id of an activity; one that was merged into another redirects to it.",
     "schema": {"type": "string", "pattern": "^[a-z0-9]+$"},
+}
+# No dot may stand in the first part of a path (linter of the NL API Design Rules 2.2), so it is a parameter here.
+_FEED = {
+    "name": "feed",
+    "in": "path",
+    "required": True,
+    "description": "The simple one has no recurrence rules, for website plugins that cannot read these.",
+    "schema": {"type": "string", "enum": ["feed.ics", "feed.simple.ics"]},
+}
+_CODED_FEED = _FEED | {
+    "description": "The code of a filter, as `feed` of a page of JSON has it, and the form: `.ics` or `.simple.ics`.",
+    "schema": {"type": "string", "pattern": r"^[A-Za-z0-9_-]+(\.simple)?\.ics$"},
+    "example": "URNDUgUA.ics",
+}
+_POSITION = (
+    {
+        "name": "afterTimestamp",
+        "in": "query",
+        "description": "`modified` of the last item that was read; with `afterId`.",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 999999999999999},
+    },
+    {
+        "name": "afterId",
+        "in": "query",
+        "description": "Id of that item.",
+        "schema": {"type": "string", "pattern": "^[a-z0-9~]{1,100}$"},
+    },
+)
+_RPDE = {
+    "type": "object",
+    "required": ["next", "items", "license"],
+    "properties": {
+        "next": {"type": "string", "format": "uri"},
+        "license": {"type": "string", "format": "uri"},
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["state", "kind", "id", "modified"],
+                "properties": {
+                    "state": {"enum": ["updated", "deleted"]},
+                    "kind": {"type": "string"},
+                    "id": {"type": "string"},
+                    "modified": {"type": "integer", "description": "Seconds since 1970."},
+                    "data": {
+                        "type": "object",
+                        "description": "Fields of an activity, but for those that say nothing new.",
+                    },
+                },
+            },
+        },
+    },
 }
 _PAGING = (
     {

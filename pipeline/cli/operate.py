@@ -51,7 +51,7 @@ def demo(port: int, var: Path, *, once: bool) -> None:
             click.echo(f"not read: {health.source_id} ({health.failure}): {health.detail}")
         click.echo(f"look at it: bruggen status --var {var}")
         if not once:
-            _serve(var, taken)
+            _serve(var, taken, base_url=address)
 
 
 def _emptied(var: Path) -> None:
@@ -69,7 +69,8 @@ def _emptied(var: Path) -> None:
 @options.var
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=int, default=8000, show_default=True)
-def serve(var: Path, host: str, port: int) -> None:
+@options.base_url
+def serve(var: Path, host: str, port: int, base_url: str | None) -> None:
     """Serve the visible release over HTTP."""
     if not (var / "public").exists():
         raise click.UsageError(f"{var / 'public'}: nothing is published yet; `bruggen run` first")
@@ -80,15 +81,15 @@ def serve(var: Path, host: str, port: int) -> None:
     except OSError as error:
         raise click.UsageError(f"{host}:{port}: {error.strerror}; choose another --host or --port") from error
     with taken:
-        _serve(var, taken)
+        _serve(var, taken, base_url=base_url)
 
 
-def _serve(var: Path, taken: socket) -> None:
+def _serve(var: Path, taken: socket, *, base_url: str | None) -> None:
     """Answer until somebody stops it."""
     from output.service.app import Service  # noqa: PLC0415
     from output.service.serving import server  # noqa: PLC0415
 
-    service = Service(var / "public", postcodes=lambda: _postcodes(var))
+    service = Service(var / "public", postcodes=lambda: _postcodes(var), base_url=base_url)
     service.open()
     host, port = taken.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
