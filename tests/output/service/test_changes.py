@@ -94,3 +94,12 @@ def test_the_service_answers_with_whole_addresses_that_may_be_kept(
 def test_half_a_position_is_refused(tmp_path: Path, query: str) -> None:
     publish(town(), var=tmp_path, run_id="1")
     assert ask(opened(tmp_path / "public"), f"/v1/changes?{query}").status_code == 400
+
+
+def test_the_changes_of_a_release_are_those_of_its_pages(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id="1")
+    folder = (tmp_path / "public").resolve() / "data/v1/changes"
+    pages = [msgspec.json.decode(path.read_bytes())["items"] for path in folder.glob("*.json")]
+    served = ask(opened(tmp_path / "public"), "/v1/changes").json()["items"]
+    assert {one["id"] for one in served} == {one["id"] for page in pages for one in page}
+    assert len(served) == len({one["id"] for one in served}) >= 6
