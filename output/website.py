@@ -4,14 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from pathlib import Path
 from urllib.parse import urljoin
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from output import dutch
 from output.dataset import FOLDER
 from output.feeds import FeedEntry, name
+from output.html import templates
 from output.plain_text import address, one_line
 from output.selection import Offer, coming
 from schemas.activity import Activity, Occurrence
@@ -29,14 +27,6 @@ _DATASET_FILES = (
     ("organisations", "Organisaties", "organisation"),
     ("places", "Plekken", "place"),
     ("sources", "Sites die wij lezen", "source"),
-)
-
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
 )
 
 
@@ -93,7 +83,7 @@ def pages(
     as_of = date.fromisoformat(edition.as_of)
     coming_rows = _rows(offers, as_of)
     links = [_links(one, base_url) for one in entries if one.activities or one.organisation is None]
-    text = _templates.get_template("index.html").render(
+    text = templates.get_template("index.html").render(
         as_of=f"{dutch.day(as_of)} {as_of.year}",
         as_of_iso=edition.as_of,
         days=_days(coming_rows[:LONGEST_PAGE]),

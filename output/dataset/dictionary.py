@@ -4,23 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from output.html import templates
 from schemas.concepts import VOCABULARIES, Concept, concepts
 from schemas.dataset import LICENSE, TABLES, VERSION, Table
 from schemas.json_schema import PUBLISHED
-
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,7 @@ def dictionary() -> bytes:
         table.name: msgspec.json.decode((PUBLISHED / f"{table.schema}.schema.json").read_bytes()) for table in TABLES
     }
     parts = {name: one for schema in schemas.values() for name, one in schema.get("$defs", {}).items()}
-    text = _templates.get_template("dictionary.html").render(
+    text = templates.get_template("dictionary.html").render(
         version=VERSION,
         license=LICENSE,
         tables=[(table, _fields(schemas[table.name], table)) for table in TABLES],

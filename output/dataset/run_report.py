@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from pathlib import Path
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from output import dutch
+from output.html import templates
 from schemas.activity import Activity
 from schemas.change import Change, Edition, Intent, SourceReport
 from schemas.concepts import concepts
@@ -20,14 +19,6 @@ from schemas.source import SourceId
 
 SHOWN_DAYS = 14
 LONGEST_LIST = 100
-
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parents[1] / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 
 
 class Run(Record):
@@ -108,7 +99,7 @@ def as_page(report: RunReport, changes: Iterable[Change], activities: Iterable[A
     day = date.fromisoformat(report.as_of)
     newest = report.runs[0] if report.runs else None
     told = [one for one in changes if newest and one.run_id == newest.run_id]
-    text = _templates.get_template("run_report.html").render(
+    text = templates.get_template("run_report.html").render(
         report=report,
         newest=newest,
         day=f"{dutch.day(day)} {day.year}",

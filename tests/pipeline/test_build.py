@@ -194,6 +194,12 @@ def test_an_explanation_walks_back_to_listings_and_history(store: Store) -> None
     assert [change.intent for change in found.changes] == [Intent.NEW]
 
 
+def test_the_published_change_log_says_which_source_is_believed(store: Store) -> None:
+    a_build(store, staged(a_listing()))
+    found = edition(store, as_of=MONDAY.date()).changes
+    assert [(change.intent, change.source_id) for change in found] == [(Intent.NEW, "nl.molendam.de-wilg")]
+
+
 def test_words_that_say_when_become_a_schedule_and_words_that_say_too_little_do_not(store: Store) -> None:
     clear = a_listing("1", title="Koor", schedule=None, when_text="elke dinsdag van 19.30 tot 21.00 uur")
     vague = a_listing("2", title="Kaarten", schedule=None, when_text="eens per maand op vrijdag")
