@@ -16,8 +16,8 @@ from schemas.errors import BruggenError
 
 FIRST_PAGE = "start.json"
 MOST_ITEMS = 500
+_NO_ITEMS = b'"items":[\n\n]}\n'
 _MOST_PAGES = 1_000_000
-_KEPT_FOR = "public, max-age=3600"  # RPDE 1.0: pages may be kept by caches, as their address says all
 Position = tuple[int, str]
 
 
@@ -74,7 +74,7 @@ class Changes:
         query = f"?afterTimestamp={following[0]}&afterId={following[1]}" if following else ""
         head = msgspec.json.encode({"next": address + query, "license": LICENSE})
         text = head[:-1] + b',"items":[\n' + b",\n".join(self._read(numbers)) + b"\n]}\n"
-        return Body(text, "application/json", cache_control=_KEPT_FOR)
+        return Body(text, "application/json", cache_control=cache_control(text))
 
     def _read(self, numbers: Iterable[int]) -> list[bytes]:
         by_file: dict[int, list[tuple[int, int]]] = {}
@@ -85,6 +85,11 @@ class Changes:
             for file, spans in by_file.items()
             for piece in slices(self._paths[file], spans, first=b'{"state"', last=b"}")
         ]
+
+
+def cache_control(page: bytes) -> str:
+    """How long a page of changes may be kept: an hour; the last one, which waits for more, for seconds (RPDE 1.0)."""
+    return "public, max-age=8" if page.endswith(_NO_ITEMS) else "public, max-age=3600"
 
 
 def position(found: Sequence[tuple[str, str]]) -> Position | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from output.feeds import INDEX
 from output.service.bodies import Body
+from output.service.changes import cache_control
 
 MOST_REMEMBERED = 96_000_000  # bytes
 TRUSTED_S = 0.005  # a look costs a quarter of an answer from memory
@@ -37,7 +38,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
 }
-_PAGED = re.compile(r"data/v\d+/changes/")  # RPDE 1.0 asks that its pages may be kept for an hour
+_PAGED = re.compile(r"data/v\d+/changes/")
 _PART = re.compile(r"(?!\.(?!well-known$))[^/\\\x00]{1,255}")
 Mark = tuple[int, int, int, int]
 
@@ -134,8 +135,8 @@ class ReleaseFiles:
             content = opened.read()
         if content_type.startswith("text/calendar") and not _is_calendar(content):
             return self._last_good(path)
-        cache_control = "public, max-age=3600" if _PAGED.match(path[1:]) else "no-cache"
-        body = Body(content, content_type, modified_at=status.st_mtime, cache_control=cache_control)
+        kept = cache_control(content) if _PAGED.match(path[1:]) else "no-cache"
+        body = Body(content, content_type, modified_at=status.st_mtime, cache_control=kept)
         self._remember(path, mark_of(status), body)
         return body
 

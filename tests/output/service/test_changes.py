@@ -1,5 +1,7 @@
 """Following the changes over the service."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import msgspec
@@ -12,8 +14,9 @@ from output.service import api
 from output.service.changes import Changes
 from schemas.errors import BruggenError
 from tests.output.editions import town
-from tests.output.service.asking import ask, opened
+from tests.output.service.asking import ask, opened, over_http
 
+PROJECT = Path(__file__).parents[3]
 ITEMS = [
     {"state": "updated", "kind": "activity", "id": "b2", "modified": 100, "data": {"title": "Soep"}},
     {"state": "deleted", "kind": "activity", "id": "a1", "modified": 200},
@@ -82,6 +85,8 @@ def test_the_service_answers_with_whole_addresses_that_may_be_kept(
     assert first.headers["Cache-Control"] == "public, max-age=3600"
     assert first.json()["next"] == "https://open.example/v1/changes?afterTimestamp=200&afterId=c3"
     last = ask(service, first.json()["next"].removeprefix("https://open.example"))
+    end = ask(service, last.json()["next"].removeprefix("https://open.example"))
+    assert (end.json()["items"], end.headers["Cache-Control"]) == ([], "public, max-age=8")
     assert [one["id"] for one in last.json()["items"]] == ["d4"]
     assert (
         ask(opened(tmp_path / "public"), "/v1/changes").json()["next"].startswith("http://service.example/v1/changes?")
@@ -103,3 +108,29 @@ def test_the_changes_of_a_release_are_those_of_its_pages(tmp_path: Path) -> None
     served = ask(opened(tmp_path / "public"), "/v1/changes").json()["items"]
     assert {one["id"] for one in served} == {one["id"] for page in pages for one in page}
     assert len(served) == len({one["id"] for one in served}) >= 6
+
+
+def rpde_validator(url: str) -> list[str]:
+    """What OpenActive's validator finds wrong, and in the last line how many pages it read."""
+    if shutil.which("node") is None or not (PROJECT / "node_modules" / "@openactive" / "rpde-validator").is_dir():
+        pytest.skip("no judge without node and `npm ci`")
+    command = ["node", Path(__file__).with_name("rpde.js"), url, PROJECT]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.splitlines()
+
+
+def test_the_validator_of_openactive_finds_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "MOST_ITEMS", 2)
+    publish(town(), var=tmp_path, run_id="1")
+    with over_http(opened(tmp_path / "public")) as port:
+        found = rpde_validator(f"http://127.0.0.1:{port}/v1/changes")
+    assert found == ["5 pages"]
+
+
+def test_the_validator_of_openactive_sees_items_in_disorder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        Changes, "_read", lambda _, numbers: [b'{"state":"updated","kind":"x","id":"a","modified":1}'] * len(numbers)
+    )
+    publish(town(), var=tmp_path, run_id="1")
+    with over_http(opened(tmp_path / "public")) as port:
+        *faults, _ = rpde_validator(f"http://127.0.0.1:{port}/v1/changes")
+    assert faults
