@@ -6,8 +6,9 @@ from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES, day_and_year
 from output.feeds import CLIENT_BYTES, CLIENT_EVENTS
 from output.ical import calendar
 from output.service.events import Events
-from output.service.filters import Filter, SupportKind, Weekday
+from output.service.filters import Filter
 from output.service.index import Index
+from output.service.keys import SupportKind, Weekday
 from schemas.schedule import Daypart
 from schemas.vocabulary import CostKind
 

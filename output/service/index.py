@@ -9,7 +9,8 @@ from itertools import islice
 from output.service.changes import Changes
 from output.service.days import DAYPARTS, Days, Moment, Window
 from output.service.events import Events
-from output.service.filters import BadQuery, Filter, Weekday
+from output.service.filters import BadQuery, Filter
+from output.service.keys import Weekday
 from output.service.lines import Lines
 from output.service.nearness import Places, Point
 from output.service.postings import Postings, bits, flags, members

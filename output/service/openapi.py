@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from output.service.filters import KEYS, Key
+from output.service.filters import MOST_VALUES
+from output.service.keys import KEYS, Key
 from output.service.pages import HIGHEST_LIMIT, LONGEST_CURSOR, USUAL_LIMIT
 from schemas.json_schema import PUBLISHED
 
@@ -151,7 +152,7 @@ _PAGING = (
 
 
 def _parameter(key: Key) -> _Json:
-    schema: _Json = {"type": "array", "items": key.schema, "maxItems": 20} if key.many else key.schema
+    schema: _Json = {"type": "array", "items": key.schema, "maxItems": MOST_VALUES} if key.many else key.schema
     return {"name": key.name, "in": "query", "description": key.description, "schema": schema}
 
 

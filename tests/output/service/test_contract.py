@@ -11,7 +11,7 @@ import pytest
 from output.release import publish
 from output.service import api
 from output.service.answers import problem
-from output.service.filters import KEYS
+from output.service.keys import KEYS
 from output.service.openapi import document
 from tests.output.editions import town
 from tests.output.service.asking import ask, opened

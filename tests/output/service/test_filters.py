@@ -8,19 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from output.service.codes import code, decoded
-from output.service.filters import (
-    FARTHEST_M,
-    LONGEST_QUERY,
-    LONGEST_TEXT,
-    MOST_VALUES,
-    BadQuery,
-    Filter,
-    SupportKind,
-    Weekday,
-    pairs,
-    parsed,
-    rendered,
-)
+from output.service.filters import LONGEST_QUERY, MOST_VALUES, BadQuery, Filter, pairs, parsed, rendered
+from output.service.keys import FARTHEST_M, LONGEST_TEXT, SupportKind, Weekday
 from schemas.schedule import Daypart
 from schemas.vocabulary import Audience, Category, CostKind, DutchLevel
 
