@@ -42,7 +42,7 @@ def _files(edition: Edition, offers: Sequence[Offer], base: str) -> Iterator[Fil
     yield from _changes(edition, activities, base)
     report = run_report.run_report(edition)
     yield f"{FOLDER}/run_report.json", [run_report.as_json(report)]
-    yield f"{FOLDER}/run_report.html", [run_report.as_page(report, edition.changes, activities)]
+    yield f"{FOLDER}/run_report.html", [run_report.as_page(report, run_report.noticed(edition), activities)]
 
 
 def _about(edition: Edition, base: str, publisher: Publisher) -> Iterator[File]:

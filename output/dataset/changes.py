@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from schemas.activity import Activity
-from schemas.change import Alias, Change, Edition
+from schemas.change import Alias, Change, Edition, Intent
 from schemas.dataset import LICENSE
 from schemas.schedule import Status
 
@@ -55,8 +55,10 @@ Url = Callable[[Position | None], str]
 def items(edition: Edition, activities: Iterable[Activity]) -> list[Item]:
     """Every item in order, once per id; `activities` are those of `edition` as published."""
     told = {one.id: _item(one) for one in activities}
-    gone = {one.activity_id: one for one in edition.changes if one.activity_id not in told}
-    tombstones = [_tombstone(one.activity_id, one) for one in gone.values()]
+    last = {one.activity_id: one for one in edition.changes if one.activity_id not in told}
+    # New and never on offer: it was over when it was first read. Nobody has to hear that it went.
+    gone = {key: one for key, one in last.items() if one.intent is not Intent.NEW}
+    tombstones = [_tombstone(key, one) for key, one in gone.items()]
     since = date.fromisoformat(edition.as_of) - timedelta(days=KEPT_DAYS)
     moved = (one for one in edition.aliases if one.at.date() >= since and one.id not in told and one.id not in gone)
     tombstones += [_tombstone(one.id, one) for one in moved]

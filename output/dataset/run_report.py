@@ -50,10 +50,17 @@ class RunReport(Record):
 def run_report(edition: Edition) -> RunReport:
     """The report of what `edition` brings."""
     since = date.fromisoformat(edition.as_of) - timedelta(days=SHOWN_DAYS)
-    recent = sorted((one for one in edition.changes if one.at.date() >= since), key=lambda one: (one.at, one.run_id))
+    recent = sorted((one for one in noticed(edition) if one.at.date() >= since), key=lambda one: (one.at, one.run_id))
     runs = (_run(run_id, list(group)) for run_id, group in groupby(recent, key=lambda one: one.run_id))
     troubles = (_trouble(one) for one in sorted(edition.sources, key=lambda one: one.source.id))
     return RunReport(as_of=edition.as_of, runs=tuple(reversed([*runs])), troubles=tuple(one for one in troubles if one))
+
+
+def noticed(edition: Edition) -> list[Change]:
+    """The changes without what is new and was never on offer, as it was over when it was first read."""
+    known = {one.id for one in edition.activities}
+    known |= {one.activity_id for one in edition.changes if one.intent is not Intent.NEW}
+    return [one for one in edition.changes if one.activity_id in known]
 
 
 def _run(run_id: str, changes: Sequence[Change]) -> Run:

@@ -120,6 +120,7 @@ def everything(**more: object) -> Edition:
     changes = (
         Change(activity_id="a1", run_id=EARLIER_RUN, at=EARLIER, intent=Intent.NEW, reason="first seen"),
         Change(activity_id="z9", run_id=EARLIER_RUN, at=EARLIER, intent=Intent.NEW, reason="first seen"),
+        Change(activity_id="x7", run_id=RUN, at=NOW, intent=Intent.NEW, reason="first seen, and over already"),
         Change(
             activity_id="b2",
             run_id=RUN,

@@ -59,6 +59,7 @@ def test_the_report_says_in_dutch_what_happened_to_what(data: Path) -> None:
     assert "dinsdag 24 november, 06.30 uur UTC: 1 gewijzigd, 1 verdwenen, 1 afgelast." in told
     assert "Afgelast Open repetitie (Koor Tij & Wind)" in told
     assert "Verdwenen z9" in told
+    assert "x7" not in told
     assert "Alle sites zijn gelezen." in told
 
 
@@ -79,11 +80,11 @@ def test_the_report_names_the_sources_that_are_held_and_those_that_failed(tmp_pa
 
 def test_a_long_list_of_changes_is_cut_and_says_so(tmp_path: Path) -> None:
     log = tuple(
-        Change(activity_id=f"n{number}", run_id=RUN, at=NOW, intent=Intent.NEW, reason="first seen")
+        Change(activity_id=f"n{number}", run_id=RUN, at=NOW, intent=Intent.GONE, reason="not seen")
         for number in range(130)
     )
     told = words(page(published(everything(changes=log), tmp_path) / "run_report.html"))
-    assert "130 nieuw." in told
+    assert "130 verdwenen." in told
     assert "en nog 30" in told
 
 

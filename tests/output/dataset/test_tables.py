@@ -78,6 +78,7 @@ def test_the_change_log_tells_what_happened_and_why_oldest_first(data: Path) -> 
         ("z9", "new", "first seen"),
         ("b2", "changed", "nl.otterdam.lombok changed title"),
         ("d4", "cancelled", "nl.otterdam.lombok says so"),
+        ("x7", "new", "first seen, and over already"),
         ("z9", "gone", "not seen since 2026-10-24"),
     ]
 
