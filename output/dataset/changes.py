@@ -20,7 +20,7 @@ from schemas.dataset import LICENSE
 from schemas.schedule import Status
 
 KEPT_DAYS = 60
-MOST_ITEMS = 500
+USUAL_ITEMS, MOST_ITEMS = 250, 1_000
 _OVER = frozenset({Status.GONE, Status.PAST})
 _LAST_ID = "~"  # sorts behind every id of ours
 
@@ -81,25 +81,19 @@ def _position(item: Item) -> Position:
     return Position(item.modified, item.id)
 
 
-def rpde_page(items: Sequence[Item], after: Position | None, *, most: int, url: Url) -> bytes:
-    """At most `most` items behind `after`. A page without items is the last one: it is its own next page."""
-    start = _start(items, after)
-    return _page(items[start : start + most], after, url)
-
-
 def _start(items: Sequence[Item], after: Position | None) -> int:
     return 0 if after is None else bisect_right(items, after, key=_position)
 
 
-def _page(chosen: Sequence[Item], after: Position | None, url: Url, next_after: Position | None = None) -> bytes:
-    following = url(next_after or _position(chosen[-1])) if chosen else url(after)
+def _page(chosen: Sequence[Item], following: str) -> bytes:
+    """A page without items is the last one: it is its own next page."""
     head = msgspec.json.encode({"next": following, "license": LICENSE})
     lines = b",\n".join(map(msgspec.json.encode, chosen))
     return head[:-1] + b',"items":[\n' + lines + b"\n]}\n"
 
 
 def pages(items: Sequence[Item], times: Iterable[int], url: Url) -> Iterator[tuple[Position | None, bytes]]:
-    """The same as files: every page by the position it follows.
+    """Every page by the position it follows, as files.
 
     A page ends where all changes of one moment are told, so that its address is a moment, and stays: also the moments
     in `times` have a page, at which nothing may have stayed. What changed in one moment is cut at items that their own
@@ -113,7 +107,7 @@ def pages(items: Sequence[Item], times: Iterable[int], url: Url) -> Iterator[tup
         start = _start(items, after)
         number = bisect_right(stops, start)
         end, stop = ends[number] if number < len(ends) else (after, len(items))
-        yield after, _page(items[start:stop], after, url, end)
+        yield after, _page(items[start:stop], url(end))
 
 
 def _ends(items: Sequence[Item]) -> list[tuple[Position, int]]:
@@ -124,7 +118,7 @@ def _ends(items: Sequence[Item]) -> list[tuple[Position, int]]:
         moment = [one.id for one in group]
         begun = 0
         for number, item_id in enumerate(moment[:-1], 1):
-            if zlib.crc32(item_id.encode()) % (MOST_ITEMS // 2) == 0 or number - begun == 2 * MOST_ITEMS:
+            if zlib.crc32(item_id.encode()) % USUAL_ITEMS == 0 or number - begun == MOST_ITEMS:
                 ends.append((Position(modified, item_id), stop + number))
                 begun = number
         stop += len(moment)

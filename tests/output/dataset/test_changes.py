@@ -1,7 +1,6 @@
 """The changes as a follower reads them, page by page."""
 
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from output.dataset.changes import Item, Position, file_name, items, pages, rpde_page
+from output.dataset.changes import Item, file_name, items, pages
 from output.release import publish
 from schemas.activity import Activity
 from schemas.change import Alias, Change, Edition, Intent
@@ -126,37 +125,15 @@ ORDERED = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 999)), unique_by
 )
 
 
-@given(ORDERED, st.integers(1, 7))
-def test_a_service_gives_every_item_once_whatever_the_size_of_its_pages(found: list[Item], most: int) -> None:
-    assert walked(found, most) == [one.id for one in found]
-
-
-def walked(found: Sequence[Item], most: int) -> list[str]:
-    """The ids that a follower gets from pages made on demand."""
-    ids: list[str] = []
-    after: Position | None = None
-    while True:
-        page = json.loads(rpde_page(found, after, most=most, url=json.dumps))
-        ids += [one["id"] for one in page["items"]]
-        if not page["items"]:
-            assert page["next"] == json.dumps(after)
-            return ids
-        after = Position(*json.loads(page["next"]))
-
-
 @given(ORDERED, st.sets(st.integers(0, 30)))
 def test_from_any_page_on_a_follower_gets_all_that_comes_after_it(found: list[Item], times: set[int]) -> None:
-    files = dict(pages(found, times, file_name_of))
+    files = dict(pages(found, times, file_name))
     for after in files:
         got, position = [], after
         while page := json.loads(files[position])["items"]:
             got += [(one["modified"], one["id"]) for one in page]
             position = next(one for one in files if file_name(one) == json.loads(files[position])["next"])
         assert got == [(one.modified, one.id) for one in found if after is None or (one.modified, one.id) > after]
-
-
-def file_name_of(after: Position | None) -> str:
-    return file_name(after)
 
 
 def test_pages_of_a_large_first_run_are_bounded_and_mostly_stay_when_one_item_moves() -> None:
