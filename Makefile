@@ -32,7 +32,7 @@ hostile: .venv/ready
 	$(BIN)/python -m tests.spiders.hostile
 
 contract: .venv/ready
-	$(BIN)/python -m tests.output.service.contract 1000
+	$(BIN)/python -m tests.output.service.contract 750
 
 schemas: .venv/ready
 	$(BIN)/python -m schemas.json_schema

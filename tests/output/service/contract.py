@@ -1,6 +1,6 @@
 """The service held against its own OpenAPI document by Schemathesis, over HTTP on loopback.
 
-`python -m tests.output.service.contract 1000` (`make contract`) asks a thousand questions per operation. What is
+`python -m tests.output.service.contract 750` (`make contract`) asks 750 questions per operation, 5,000 in all. What is
 checked: no 5xx, no answer that the document does not name, in status, type, headers and schema; what contradicts the
 document is refused. Not checked is that all that fits the document is accepted: an unknown postcode, a day after
 another that comes first, and a distance without a postcode are refused, which OpenAPI cannot say.
@@ -30,6 +30,6 @@ def contract(var: Path, *, examples: int, phases: str) -> subprocess.CompletedPr
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        done = contract(Path(folder), examples=int(sys.argv[1]), phases="examples,coverage,fuzzing,stateful")
+        done = contract(Path(folder), examples=int(sys.argv[1]), phases="examples,coverage,fuzzing")
     sys.stdout.write(done.stdout + done.stderr)
     sys.exit(done.returncode)
