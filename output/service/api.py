@@ -120,7 +120,12 @@ class Api:
         question = (is_simple, wanted)
         if index is None:
             return self._without_index(request, question)
-        middle = index.middle(wanted.postcode, self._library.postcodes)
+        try:
+            middle = index.middle(wanted.postcode, self._library.postcodes)
+        except BadQuery:
+            if body := self._recent.last_good(question):
+                return Answer(body)
+            raise
 
         def made() -> Body:
             text = filter_calendar(index, index.selected(wanted, middle), wanted, is_simple=is_simple)

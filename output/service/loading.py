@@ -28,7 +28,7 @@ def index(release: Path) -> Index:
     """The index of the release in a folder. Raises BruggenError for what is no whole release."""
     try:
         return _Loading(release).index()
-    except (OSError, msgspec.MsgspecError, ValueError) as error:
+    except (OSError, msgspec.MsgspecError, ValueError, LookupError) as error:
         raise BruggenError(f"{release}: cannot be searched: {error}") from error
 
 

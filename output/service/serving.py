@@ -57,6 +57,10 @@ class Protocol(HttpToolsProtocol):
         if self._quick_reply is None:
             super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        if self._quick_reply is None:
+            super().on_body(body)
+
     def on_message_complete(self) -> None:
         self._has_arrived = True
         if self._quick_reply is None:

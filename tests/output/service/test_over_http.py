@@ -1,6 +1,7 @@
 """The release over real HTTP."""
 
 import http.client
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -146,6 +147,24 @@ def test_nonsense_on_the_line_is_no_error_of_ours_and_stops_nothing(served: int)
     ):
         assert raw(served, text)[9:10] != b"5", text[:40]
     assert ask(served, "/")[0] == 200
+
+
+def test_a_body_behind_a_question_is_passed_over(served: int) -> None:
+    for extra in (b"", b"Upgrade: h2c\r\nConnection: Upgrade\r\n"):
+        text = b"GET /feeds/all.ics HTTP/1.1\r\nHost: x\r\n" + extra + b"Content-Length: 5\r\n\r\nhallo"
+        ask(served, "/feeds/all.ics")
+        assert raw(served, text).startswith(b"HTTP/1.1 200 OK\r\n")
+
+
+def test_questions_on_one_line_are_answered_in_their_order(served: int) -> None:
+    lines = [b"GET %b HTTP/1.1\r\nHost: x\r\n\r\n" % path for path in (b"/v1/feed.ics", b"/feeds/all.ics", b"/nee")]
+    ask(served, "/feeds/all.ics")
+    last = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", served), timeout=5) as connection:
+        connection.sendall(b"".join([*lines, last]))
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert re.findall(rb"HTTP/1.1 (\d+)", answer) == [b"200", b"200", b"404", b"200"]
+    assert answer.endswith(b"</html>")
 
 
 def test_a_request_that_does_not_end_is_hung_up_on(served: int) -> None:
