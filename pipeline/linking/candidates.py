@@ -45,14 +45,15 @@ def find_candidates(store: Store) -> None:
     store.query(
         f"""
         CREATE OR REPLACE TEMP TABLE candidates AS
-        WITH mine AS (SELECT * FROM blocks SEMI JOIN renewed USING (unit)),
+        WITH mine AS MATERIALIZED (FROM blocks SEMI JOIN renewed USING (unit)),
+        near AS MATERIALIZED (FROM blocks SEMI JOIN mine USING (block)),
         small AS (
-            SELECT block FROM blocks SEMI JOIN mine USING (block)
+            SELECT block FROM near
             GROUP BY block HAVING count(*) BETWEEN 2 AND {_LARGEST_BLOCK} AND min(source) <> max(source)
         ),
         shared AS (
             SELECT a.unit AS a, b.unit AS b
-            FROM mine a SEMI JOIN small USING (block) JOIN blocks b ON a.block = b.block AND a.source <> b.source
+            FROM mine a SEMI JOIN small USING (block) JOIN near b ON a.block = b.block AND a.source <> b.source
         ),
         held AS (
             SELECT a.unit AS a, b.unit AS b

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.linking.comparisons import COMPARISONS, MEASURES, Comparison, Level, Weights
+from pipeline.linking.comparisons import COMPARISONS, MEASURES, Comparison, Weights
 from pipeline.store import Store
 
 # What outweighs all comparisons: the word of a person.
@@ -19,20 +19,14 @@ def score(store: Store, pairs: str, *, weights: Weights) -> None:
     Two units that were one activity until now may disagree about the time: one was moved, and the other site does not
     know it yet. What a person judged (in `verdicts`) goes before all.
     """
+    _take_part(store, pairs)
     store.query(
         f"""
         CREATE OR REPLACE TEMP TABLE scored AS
-        WITH known AS (
-            SELECT p.one, p.other, coalesce(v.verdict, '') AS verdict,
-                coalesce(l.activity_id = r.activity_id, false) AS were_one, {_measures(_DECISIVE)}
-            FROM {pairs} p {_UNITS} LEFT JOIN verdicts v ON v.one = p.one AND v.other = p.other
-        ), decided AS MATERIALIZED (
-            SELECT p.one, p.other, verdict, were_one, {_levels(_DECISIVE)}, {_contradicts()} AS contradicts
-            FROM known p {_UNITS}
-        ), measured AS MATERIALIZED (
-            SELECT p.*, {_measures(_OTHERS)} FROM decided p {_UNITS} WHERE NOT contradicts
+        WITH decided AS MATERIALIZED ({_decided(pairs)}), others AS (
+            SELECT p.*, {_sides(_OTHERS)} FROM decided p {_UNITS} WHERE NOT contradicts
         ), levelled AS (
-            SELECT p.*, {_levels(_OTHERS)} FROM measured p {_UNITS}
+            SELECT *, {_levels(_OTHERS)} FROM others
         )
         SELECT one, other, if(verdict = 'same', {_JUDGED_BITS}, {weights.prior} + {_bits(weights)}) AS bits,
             contradicts, verdict = 'same' AS is_judged, [{", ".join(map(_name, COMPARISONS))}] AS levels
@@ -42,23 +36,49 @@ def score(store: Store, pairs: str, *, weights: Weights) -> None:
     )
 
 
-_UNITS = "JOIN units l ON l.unit = p.one JOIN units r ON r.unit = p.other"
+def contradicting(store: Store, pairs: str) -> list[tuple[int, int]]:
+    """Those of the pairs in the table of that name that cannot be one activity, in order."""
+    _take_part(store, pairs)
+    rows = store.query(f"SELECT one, other FROM ({_decided(pairs)}) WHERE contradicts ORDER BY one, other")  # noqa: S608
+    return [(one, other) for one, other in rows]
+
+
+def _take_part(store: Store, pairs: str) -> None:
+    """Fills `compared` with the units in these pairs, so that all others are read once and not four times."""
+    named = f"SELECT one FROM {pairs} UNION SELECT other FROM {pairs}"  # noqa: S608 our own names
+    store.query(f"CREATE OR REPLACE TEMP TABLE compared AS FROM units WHERE unit IN ({named})")
+
+
+def _decided(pairs: str) -> str:
+    """The SQL for these pairs with their verdict, the levels of what is decisive, and whether something contradicts."""
+    return f"""
+        SELECT one, other, verdict, were_one, {_levels(_DECISIVE)}, {_contradicts()} AS contradicts
+        FROM (
+            SELECT p.one, p.other, coalesce(v.verdict, '') AS verdict,
+                coalesce(l.activity_id = r.activity_id, false) AS were_one, {_sides(_DECISIVE)}
+            FROM {pairs} p {_UNITS} LEFT JOIN verdicts v ON v.one = p.one AND v.other = p.other
+        )
+        """  # noqa: S608 conditions of ours
+
+
+_UNITS = "JOIN compared l ON l.unit = p.one JOIN compared r ON r.unit = p.other"
+# A column of a side, or a measure, as conditions name it; in one row of both sides it is called l_…, r_… or m_….
+_NAMED = re.compile(r"\b([lrm])\.(\w+)")
 
 
 def level_of(comparison: Comparison) -> str:
-    """The SQL that gives the number of the first level that holds, over `l`, `r` and a pair `p` with its measures."""
-    cases = " ".join(f"WHEN {_of_pair(level)} THEN {number}" for number, level in enumerate(comparison.levels))
+    """The SQL that gives the number of the first level that holds, over a row of both sides with their measures."""
+    conditions = (_NAMED.sub(r"\1_\2", level.condition) for level in comparison.levels)
+    cases = " ".join(f"WHEN {condition} THEN {number}" for number, condition in enumerate(conditions))
     return f"(CASE {cases} END)::UTINYINT"
 
 
-def _of_pair(level: Level) -> str:
-    return re.sub(r"\bm\.", "p.m_", level.condition)
-
-
-def _measures(comparisons: Iterable[Comparison]) -> str:
-    """The measures that these comparisons ask for."""
-    asked = " ".join(level.condition for one in comparisons for level in one.levels)
-    return ", ".join(f"{sql} AS m_{name}" for name, sql in MEASURES.items() if re.search(rf"\bm\.{name}\b", asked))
+def _sides(comparisons: Iterable[Comparison]) -> str:
+    """What these comparisons ask for of `l` and `r`: columns and measures."""
+    asked = {named for one in comparisons for level in one.levels for named in _NAMED.findall(level.condition)}
+    return ", ".join(
+        f"{MEASURES[name] if side == 'm' else f'{side}.{name}'} AS {side}_{name}" for side, name in sorted(asked)
+    )
 
 
 def _levels(comparisons: Iterable[Comparison]) -> str:
@@ -80,7 +100,7 @@ def _bits_of(comparison: Comparison, weights: Weights) -> str:
 
 
 def _contradicts() -> str:
-    """Whether a decisive level holds, unless a person said the contrary. `known` is the pair before its levels."""
+    """Whether a decisive level holds, unless a person said the contrary."""
     ruled_out = " OR ".join(
         f"{_name(one)} = {number}" + (" AND NOT were_one" if one.may_lag else "")
         for one in _DECISIVE

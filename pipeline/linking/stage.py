@@ -7,7 +7,7 @@ from pipeline.linking.candidates import find_candidates, index_blocks
 from pipeline.linking.clusters import Link, clusters, components
 from pipeline.linking.comparisons import Weights, weights
 from pipeline.linking.identity import Holder, Naming, minted, name
-from pipeline.linking.scoring import score
+from pipeline.linking.scoring import contradicting, score
 from pipeline.linking.units import renew_units
 from pipeline.store import AliasRow, Row, Store, table_time
 
@@ -41,7 +41,7 @@ def link(store: Store, *, now: datetime, using: Weights | None = None) -> set[st
     store.query(f"INSERT INTO links SELECT {_LINK} FROM scored WHERE bits >= ?", [known.ask_from])  # noqa: S608
     links = _concerned(store, known.link_from)
     holders = _holders(store)
-    groups = _grouped(store, links, holders, known)
+    groups = _grouped(store, links, holders)
     naming = name(
         groups, is_taken=_taken(store, holders), aliases={one for (one,) in store.query("SELECT id FROM aliases")}
     )
@@ -95,14 +95,20 @@ def _concerned(store: Store, link_from: float) -> list[Link]:
 
 
 def _holders(store: Store) -> dict[int, Holder]:
-    """The concerned units with the ids that their listings bear until now."""
+    """The concerned units with the ids that their listings bear until now; fills `bearing` with those listings."""
+    store.query(
+        """
+        CREATE OR REPLACE TEMP TABLE bearing AS
+        SELECT m.unit, l.source_id, l.key, l.first_seen_at, l.activity_id
+        FROM (FROM members SEMI JOIN concerned USING (unit)) m
+        JOIN listings l ON l.source_id = m.source_id AND l.key = m.key
+        """
+    )
     rows = store.query(
         """
-        SELECT unit, u.source_id, u.lead, min(l.first_seen_at)::VARCHAR,
-            coalesce(list(l.activity_id ORDER BY l.first_seen_at, l.key) FILTER (l.activity_id IS NOT NULL), [])
-        FROM units u SEMI JOIN concerned USING (unit) JOIN members m USING (unit)
-        JOIN listings l ON l.source_id = m.source_id AND l.key = m.key
-        GROUP BY unit, u.source_id, u.lead ORDER BY u.source_id, u.lead, unit
+        SELECT unit, any_value(source_id), arg_min(key, (first_seen_at, key)), min(first_seen_at)::VARCHAR,
+            coalesce(list(activity_id ORDER BY first_seen_at, key) FILTER (activity_id IS NOT NULL), [])
+        FROM bearing GROUP BY unit ORDER BY 2, 3, 1
         """
     )
     return {
@@ -111,17 +117,17 @@ def _holders(store: Store) -> dict[int, Holder]:
     }
 
 
-def _grouped(store: Store, links: list[Link], holders: dict[int, Holder], known: Weights) -> list[list[Holder]]:
+def _grouped(store: Store, links: list[Link], holders: dict[int, Holder]) -> list[list[Holder]]:
     """The activities among `holders`, as far as links and contradictions tell."""
     hanging = components(links)
-    among = links + _contradictions(store, [group for group in hanging if len(group) > 2], known)
+    among = links + _contradictions(store, [group for group in hanging if len(group) > 2])
     sources = {unit: holder.source_id for unit, holder in holders.items()}
     together = clusters([unit for group in hanging for unit in group], among, sources)
     alone = holders.keys() - {unit for group in together for unit in group}
     return [[holders[unit] for unit in group] for group in [*together, *([unit] for unit in sorted(alone))]]
 
 
-def _contradictions(store: Store, groups: list[list[int]], known: Weights) -> list[Link]:
+def _contradictions(store: Store, groups: list[list[int]]) -> list[Link]:
     """What contradicts within groups of three and more units: pairs that nothing made candidates are compared too."""
     if not groups:
         return []
@@ -131,13 +137,10 @@ def _contradictions(store: Store, groups: list[list[int]], known: Weights) -> li
         "CREATE OR REPLACE TEMP TABLE among AS SELECT a.unit AS one, b.unit AS other "
         "FROM hanging a JOIN hanging b USING (number) WHERE a.unit < b.unit"
     )
-    found = store.query(f"{_CONTRADICTIONS} SEMI JOIN among USING (one, other)")
-    store.query("CREATE OR REPLACE TEMP TABLE others AS FROM among ANTI JOIN scored USING (one, other)")
-    score(store, "others", weights=known)
-    return [Link(*row) for row in found + store.query(_CONTRADICTIONS)]
-
-
-_CONTRADICTIONS = "SELECT one, other, bits, contradicts, is_judged FROM (FROM scored WHERE contradicts)"
+    found = store.query("SELECT one, other FROM scored SEMI JOIN among USING (one, other) WHERE contradicts")
+    store.query("CREATE OR REPLACE TEMP TABLE unscored AS FROM among ANTI JOIN scored USING (one, other)")
+    found += contradicting(store, "unscored")
+    return [Link(one, other, 0, contradicts=True) for one, other in found]
 
 
 def _taken(store: Store, holders: dict[int, Holder]) -> Callable[[str], bool]:
@@ -158,9 +161,8 @@ def _write(store: Store, naming: Naming, *, now: datetime) -> set[str]:
     store.query(
         """
         CREATE OR REPLACE TEMP TABLE moving AS
-        SELECT l.source_id, l.key, l.activity_id AS before, n.id AS after
-        FROM named n JOIN members m USING (unit) JOIN listings l ON l.source_id = m.source_id AND l.key = m.key
-        WHERE l.activity_id IS DISTINCT FROM n.id
+        SELECT source_id, key, activity_id AS before, id AS after
+        FROM bearing JOIN named USING (unit) WHERE activity_id IS DISTINCT FROM id
         """
     )
     store.query(
@@ -175,7 +177,9 @@ def _write(store: Store, naming: Naming, *, now: datetime) -> set[str]:
     concerned = store.query(
         """
         SELECT before FROM moving WHERE before IS NOT NULL UNION SELECT after FROM moving
-        UNION SELECT activity_id FROM listings SEMI JOIN relink USING (source_id, key) WHERE activity_id IS NOT NULL
+        UNION SELECT id FROM named JOIN bearing USING (unit) SEMI JOIN relink USING (source_id, key)
+        UNION SELECT activity_id FROM listings SEMI JOIN (FROM relink ANTI JOIN bearing USING (source_id, key))
+            USING (source_id, key) WHERE activity_id IS NOT NULL
         """
     )
     return {one for (one,) in concerned}
