@@ -58,11 +58,9 @@ def place_of(printed: Place | None, default: Place | None, *, is_remote: bool = 
 
 
 def _is_called(place: Place, venue: Place) -> bool:
-    """Whether `place` bears the name of `venue`, and no other town."""
-    said, name = (
-        " ".join(re.findall(r"\w+", (text or "").casefold())) for text in (place.name or place.address, venue.name)
-    )
-    return bool(said) and said == name and place.city in {None, venue.city}
+    """Whether `place` bears the name of `venue` or the end of it, as "De Ark" of "Kerk De Ark", and no other town."""
+    said, name = (re.findall(r"\w+", (text or "").casefold()) for text in (place.name or place.address, venue.name))
+    return bool(said) and said == name[-len(said) :] and place.city in {None, venue.city}
 
 
 @lru_cache(maxsize=_KEPT)

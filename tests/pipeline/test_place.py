@@ -112,3 +112,9 @@ def test_a_listing_whose_place_is_a_video_call_is_online() -> None:
     listing = normalised(a_listing(place=Place(name="Zoom")), a_source(place=VENUE))
     assert listing is not None
     assert (listing.attendance_mode, listing.place) == (AttendanceMode.ONLINE, None)
+
+
+def test_the_end_of_the_name_of_the_default_venue_means_that_venue() -> None:
+    ark = Place(name="Kerk De Ark", street="Kerkplein 1", postcode="1234 AE")
+    assert place_of(Place(name="De Ark"), ark) == ark
+    assert place_of(Place(name="Kerk"), ark) == Place(name="Kerk")
