@@ -2,9 +2,9 @@
 
 from datetime import date
 
-import msgspec
 from msgspec.structs import replace
 
+from pipeline.normalise.called_off import with_status_of_words
 from pipeline.normalise.exceptions import without_exceptions
 from pipeline.normalise.holidays import Region
 from pipeline.normalise.place import is_online, place_of
@@ -26,17 +26,20 @@ def normalised(listing: Listing, source: Source) -> Listing | None:
     """`listing` with a schedule in a zone and a place in parts; None when it announces no time that can be read.
 
     A time for which the source states no zone is local time in the Netherlands. The venue of the source file holds
-    where the listing states none and does not take place online. School holidays are those of its municipality.
+    where the listing states none and does not take place online. School holidays are those of its municipality. A title
+    that says that it is called off says so in the status instead.
     """
     schedule, status = said(listing, region=school_region(source.municipality, country=source.country))
     if schedule is None or not schedule.slots or not _is_known(schedule.tzid):
         return None
-    return msgspec.structs.replace(
-        listing,
-        schedule=_in_a_zone(schedule),
-        status=status,
-        attendance_mode=listing.attendance_mode or _mode(listing.place),
-        place=place_of(listing.place, source.place, is_remote=listing.attendance_mode == "online"),
+    return with_status_of_words(
+        replace(
+            listing,
+            schedule=_in_a_zone(schedule),
+            status=status,
+            attendance_mode=listing.attendance_mode or _mode(listing.place),
+            place=place_of(listing.place, source.place, is_remote=listing.attendance_mode == "online"),
+        )
     )
 
 
@@ -83,7 +86,7 @@ def _mode(place: Place | None) -> AttendanceMode | None:
 
 
 def _in_a_zone(schedule: Schedule) -> Schedule:
-    return schedule if schedule.tzid else msgspec.structs.replace(schedule, tzid=DEFAULT_TZID)
+    return schedule if schedule.tzid else replace(schedule, tzid=DEFAULT_TZID)
 
 
 def _is_known(tzid: str | None) -> bool:
