@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 import msgspec
 
+from pipeline.heirs import heirs
 from pipeline.linking import changed
-from pipeline.linking.successors import successors
 from pipeline.normalise import normalised
 from pipeline.store import HealthRow, ListingRow, SourceRow, Store, table_time
 from schemas.health import Failure, Health, Outcome
@@ -20,8 +20,6 @@ from schemas.staged import StagedSource
 _HELD_SHARE = 0.5
 _HELD_FROM = 4
 _FUTURE = ("scheduled", "tentative", "missing", "postponed")
-
-_listing = msgspec.json.Decoder(Listing)
 
 
 @dataclass
@@ -67,7 +65,7 @@ def absorb(
     visits = _visits(store, staged, accepted)
     touched = _count_quiet_absence(store, [v.source_id for v in visits if v.is_quiet and v.counts_absence])
     lively = [visit for visit in visits if not visit.is_quiet]
-    _compare(store, lively, accepted)
+    _compare(store, lively, accepted, now=now)
     rows = list(_changed_rows(lively, now=table_time(now)))
     for visit in lively:
         for row in visit.heirs.values():
@@ -114,7 +112,7 @@ def _count_quiet_absence(store: Store, quiet: list[str]) -> set[str]:
     return {activity_id for (activity_id,) in absent}
 
 
-def _compare(store: Store, visits: Sequence[_Visit], accepted: Collection[str]) -> None:
+def _compare(store: Store, visits: Sequence[_Visit], accepted: Collection[str], *, now: datetime) -> None:
     """Fill each visit with the rows that the database has of it, and with what differs from them."""
     rows: dict[str, dict[str, ListingRow]] = defaultdict(dict)
     ids = [visit.source_id for visit in visits]
@@ -126,8 +124,7 @@ def _compare(store: Store, visits: Sequence[_Visit], accepted: Collection[str]) 
         visit.seen = {} if visit.staged.source.opted_out else visit.staged.listings()
         visit.differing = _differing(visit)
         lost = {key: row for key, row in visit.rows.items() if key not in visit.seen}
-        fresh = [listing for listing in visit.differing if listing.key not in visit.rows]
-        pairs = successors(fresh, {key: _listing.decode(row.listing) for key, row in lost.items()})
+        pairs = heirs(visit.staged.source, visit.rows, visit.seen, now=now)
         visit.heirs = {new: lost.pop(old) for new, old in pairs.items()}
         visit.lost = list(lost.values())
         if visit.counts_absence and visit.source_id not in accepted and not visit.staged.source.opted_out:
@@ -157,15 +154,18 @@ def _differing(visit: _Visit) -> list[Listing]:
 
 def _hold(visit: _Visit, future: set[tuple[str, str]]) -> None:
     """Let the visit count nothing as absent when it would lose too much to be believed without a person."""
-    had = sum((visit.source_id, key) in future for key in visit.rows)
-    loses = sum((visit.source_id, row.key) in future for row in visit.lost)
-    if had >= _HELD_FROM and loses > _HELD_SHARE * had:
+    still = {row.activity_id for key, row in visit.rows.items() if key in visit.seen}
+    still |= {row.activity_id for row in visit.heirs.values()}
+    had = {row.activity_id for key, row in visit.rows.items() if (visit.source_id, key) in future}
+    loses = had - still
+    if len(had) >= _HELD_FROM and len(loses) > _HELD_SHARE * len(had):
         visit.counts_absence = False
         visit.health = msgspec.structs.replace(
             visit.health,
             outcome=Outcome.FAILED,
             failure=Failure.REDESIGNED,
-            detail=f"{visit.staged.source.url}: would lose {loses} of {had} activities; held until a person accepts it",
+            detail=f"{visit.staged.source.url}: would lose {len(loses)} of {len(had)} activities; "
+            "held until a person accepts it",
         )
 
 

@@ -1,5 +1,6 @@
 """Which id an activity bears: kept while any of its listings is there, never made of title or time. Pure."""
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -9,7 +10,8 @@ from hashlib import blake2b
 class Holder:
     """A unit before it gets its id. `lead` is its first listing, seen first at `since`, an ISO 8601 text.
 
-    `held` are the ids that its listings bear until now, the oldest first; none: they are new.
+    `held` are the ids that its listings bear until now, the oldest first; none: they are new. `absent_runs`: complete
+    visits since one of its listings was seen, 0 while one is there.
     """
 
     unit: int
@@ -17,6 +19,7 @@ class Holder:
     lead: str
     since: str
     held: tuple[str, ...] = ()
+    absent_runs: int = 0
 
     @property
     def age(self) -> tuple[str, str, str]:
@@ -54,6 +57,22 @@ def name(clusters: Iterable[Sequence[Holder]], *, is_taken: Callable[[str], bool
         naming.merged |= dict.fromkeys(mine[1:], chosen)
         naming.ids |= dict.fromkeys((holder.unit for holder in group), chosen)
     return naming
+
+
+def outlived(holders: Iterable[Holder]) -> dict[int, int]:
+    """Unit → unit, for those no longer on their page where the same source prints their activity in another unit.
+
+    Evenings that are over keep the place and the title that they had; the activity is where it is printed now.
+    """
+    alike: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for holder in holders:
+        if holder.held:
+            alike[holder.source_id, holder.held[0]].append(holder)
+    found: dict[int, int] = {}
+    for some in alike.values():
+        last = min(some, key=lambda holder: (holder.absent_runs, holder.age))
+        found |= {one.unit: last.unit for one in some if one.absent_runs > last.absent_runs}
+    return found
 
 
 def _won(groups: Sequence[Sequence[Holder]]) -> dict[str, int]:

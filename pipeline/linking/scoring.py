@@ -16,8 +16,9 @@ _OTHERS = tuple(one for one in COMPARISONS if one not in _DECISIVE)
 def score(store: Store, pairs: str, *, weights: Weights) -> None:
     """Fills `scored` with one, other, bits, contradicts, is_judged and levels, for the pairs in the table of that name.
 
-    Two units that were one activity until now may disagree about the time: one was moved, and the other site does not
-    know it yet. What a person judged (in `verdicts`) goes before all.
+    Two units that were one activity until now are so still, unless something contradicts it or nothing speaks for it:
+    one was moved, renamed or found another venue, and the other site does not know it yet. What a person judged (in
+    `verdicts`) goes before all.
     """
     _take_part(store, pairs)
     store.query(
@@ -28,7 +29,8 @@ def score(store: Store, pairs: str, *, weights: Weights) -> None:
         ), levelled AS (
             SELECT *, {_levels(_OTHERS)} FROM others
         )
-        SELECT one, other, if(verdict = 'same', {_JUDGED_BITS}, {weights.prior} + {_bits(weights)}) AS bits,
+        SELECT one, other,
+            if(verdict = 'same', {_JUDGED_BITS}, if(were_one, 0, {weights.prior}) + {_bits(weights)}) AS bits,
             contradicts, verdict = 'same' AS is_judged, [{", ".join(map(_name, COMPARISONS))}] AS levels
         FROM levelled
         UNION ALL SELECT one, other, -{_JUDGED_BITS}, contradicts, false, [] FROM decided WHERE contradicts
@@ -96,7 +98,7 @@ def _bits(weights: Weights) -> str:
 def _bits_of(comparison: Comparison, weights: Weights) -> str:
     by_level = [round(weights.of(comparison, level), 3) for level in comparison.levels]
     looked_up = f"{by_level}[{_name(comparison)} + 1]"
-    return f"if(were_one, greatest(0, {looked_up}), {looked_up})" if comparison.may_lag else looked_up
+    return f"if(were_one, greatest(0, {looked_up}), {looked_up})"
 
 
 def _contradicts() -> str:

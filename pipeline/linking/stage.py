@@ -6,7 +6,7 @@ from datetime import datetime
 from pipeline.linking.candidates import find_candidates, index_blocks
 from pipeline.linking.clusters import Link, clusters, components
 from pipeline.linking.comparisons import Weights, weights
-from pipeline.linking.identity import Holder, Naming, minted, name
+from pipeline.linking.identity import Holder, Naming, minted, name, outlived
 from pipeline.linking.scoring import contradicting, score
 from pipeline.linking.units import renew_units
 from pipeline.store import AliasRow, Row, Store, table_time
@@ -41,10 +41,13 @@ def link(store: Store, *, now: datetime, using: Weights | None = None) -> set[st
     store.query(f"INSERT INTO links SELECT {_LINK} FROM scored WHERE bits >= ?", [known.ask_from])  # noqa: S608
     links = _concerned(store, known.link_from)
     holders = _holders(store)
-    groups = _grouped(store, links, holders)
+    heirs = outlived(holders.values())
+    living = {unit: holder for unit, holder in holders.items() if unit not in heirs}
+    groups = _grouped(store, [one for one in links if not {one.one, one.other} & heirs.keys()], living)
     naming = name(
-        groups, is_taken=_taken(store, holders), aliases={one for (one,) in store.query("SELECT id FROM aliases")}
+        groups, is_taken=_taken(store, living), aliases={one for (one,) in store.query("SELECT id FROM aliases")}
     )
+    naming.ids |= {unit: naming.ids[heir] for unit, heir in heirs.items()}
     return _write(store, naming, now=now)
 
 
@@ -99,7 +102,7 @@ def _holders(store: Store) -> dict[int, Holder]:
     store.query(
         """
         CREATE OR REPLACE TEMP TABLE bearing AS
-        SELECT m.unit, l.source_id, l.key, l.first_seen_at, l.activity_id
+        SELECT m.unit, l.source_id, l.key, l.first_seen_at, l.absent_runs, l.activity_id
         FROM (FROM members SEMI JOIN concerned USING (unit)) m
         JOIN listings l ON l.source_id = m.source_id AND l.key = m.key
         """
@@ -107,13 +110,14 @@ def _holders(store: Store) -> dict[int, Holder]:
     rows = store.query(
         """
         SELECT unit, any_value(source_id), arg_min(key, (first_seen_at, key)), min(first_seen_at)::VARCHAR,
+            min(absent_runs),
             coalesce(list(activity_id ORDER BY first_seen_at, key) FILTER (activity_id IS NOT NULL), [])
         FROM bearing GROUP BY unit ORDER BY 2, 3, 1
         """
     )
     return {
-        unit: Holder(unit=unit, source_id=source_id, lead=lead, since=since, held=tuple(dict.fromkeys(held)))
-        for unit, source_id, lead, since, held in rows
+        unit: Holder(unit, source_id, lead, since, held=tuple(dict.fromkeys(held)), absent_runs=absent_runs)
+        for unit, source_id, lead, since, absent_runs, held in rows
     }
 
 
