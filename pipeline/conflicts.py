@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from pipeline.merge import Voice
 from pipeline.occurrences import Budget, expand
+from pipeline.voices import Voice
 from schemas.activity import Activity
+from schemas.listing import Listing
 from schemas.record import Record
 from schemas.schedule import Schedule, Status, local_time
 from schemas.source import SourceId
@@ -13,6 +14,7 @@ from schemas.source import SourceId
 _AHEAD = timedelta(days=60)
 _STEPS = 20_000
 _TOLD = 3
+_OFF = {Status.CANCELLED, Status.POSTPONED}
 
 
 class Conflict(Record):
@@ -51,8 +53,15 @@ def _compared(voice: Voice, activity: Activity, *, now: datetime) -> Iterator[tu
         if ours.casefold() != theirs.casefold():
             yield "place", ours, theirs
     status = listing.status or Status.SCHEDULED
-    if status is not activity.status and {status, activity.status} & {Status.CANCELLED, Status.POSTPONED}:
+    if status is not activity.status and {status, activity.status} & _OFF and not _is_told(listing, activity):
         yield "status", activity.status, status
+
+
+def _is_told(listing: Listing, activity: Activity) -> bool:
+    """Whether a listing of single evenings is off, and the activity is off on those very days."""
+    off = {(one.dtstart or one.recurrence_id)[:10] for one in activity.schedule.overrides if one.status in _OFF}
+    slots = listing.schedule.slots if listing.schedule else ()
+    return listing.status in _OFF and all(not slot.rrule and slot.dtstart[:10] in off for slot in slots)
 
 
 def _starts(schedule: Schedule, now: datetime) -> set[str]:

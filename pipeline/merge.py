@@ -1,66 +1,26 @@
 """One activity out of the listings that announce it: field by field, with where each came from. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
 from pipeline.linking.evenings import Single
 from pipeline.linking.series import series
-from pipeline.normalise.facets import FoundFacets
 from pipeline.normalise.language import first_language
 from pipeline.normalise.place import known_place
 from pipeline.normalise.summary import summary
+from pipeline.standing import standing_of
+from pipeline.voices import Voice, by_authority, slug
 from schemas.activity import Activity, Contribution, Organisation
 from schemas.facets import Facets
 from schemas.listing import Listing
 from schemas.place import KnownPlace, Place
-from schemas.schedule import Status
 from schemas.source import Source
 from schemas.vocabulary import Basis, Rights
 
-# Best first: a format that was made for events is seldom wrong about them.
-_FIDELITY = ("ical", "json-ld", "microdata")
-_PLAIN_FIELDS = ("title", "url", "schedule", "attendance_mode", "join_url", "status")
-
-
-NOTHING_FOUND = FoundFacets(facets=Facets())
-
-
-@dataclass(frozen=True)
-class Voice:
-    """One listing, normalised, with who said it and since when. `absent_runs`: complete visits without it.
-
-    `absent_since`: the first of them, once there were so many that it counts as missing. `found`: what its words say of
-    facets.
-    """
-
-    listing: Listing
-    source: Source
-    first_seen_at: datetime
-    absent_runs: int
-    found: FoundFacets = NOTHING_FOUND
-    absent_since: datetime | None = None
-
-    @property
-    def rank(self) -> tuple[Any, ...]:
-        """Lower is believed first: who still says it, the organiser itself, the better format, the newer."""
-        said = self.listing.organiser
-        elsewhere = (said is not None and slug(said) != slug(self.source.organisation)) or self._leads_elsewhere
-        names = self.listing.reader
-        fidelity = _FIDELITY.index(names) if names in _FIDELITY else len(_FIDELITY)
-        return (self.absent_runs > 0, elsewhere, fidelity, -self.first_seen_at.timestamp(), self.source.id)
-
-    @property
-    def _leads_elsewhere(self) -> bool:
-        """Whether its page stands on another website than that of its source."""
-        page, site = (urlsplit(url or "").hostname or "" for url in (self.listing.url, self.source.url))
-        return bool(page) and page.removeprefix("www.") != site.removeprefix("www.")
+_PLAIN_FIELDS = ("title", "url", "schedule", "attendance_mode", "join_url")
 
 
 Locate = Callable[[Place, Source], KnownPlace]
@@ -83,7 +43,7 @@ def merged(
 
     Where no listing has an address of its own, the link leads to the page of the source.
     """
-    ranked = sorted(voices, key=lambda voice: voice.rank)
+    ranked = by_authority(voices)
     fields: dict[str, Any] = {}
     provenance: dict[str, str] = {}
     for voice in ranked:
@@ -92,6 +52,10 @@ def merged(
                 fields[name] = value
                 provenance[name] = voice.source.id
     fields |= _of_fold([voice for voice in ranked if voice.source.id == provenance["schedule"]])
+    standing = standing_of(ranked, fields["schedule"], believed=provenance["schedule"])
+    fields |= {"status": standing.status, "schedule": standing.schedule}
+    if standing.source_id:
+        provenance["status"] = standing.source_id
     if "url" not in fields:
         fields["url"], provenance["url"] = ranked[0].source.url, ranked[0].source.id
     facets, basis = _facets(ranked, provenance)
@@ -108,7 +72,7 @@ def merged(
         rights=ranked[0].source.rights,
         basis=dict(sorted(basis.items())),
         provenance=dict(sorted(provenance.items())),
-        **{"status": Status.SCHEDULED} | fields | facets,
+        **fields | facets,
     )
     return msgspec.structs.replace(activity, summary=summary_of(activity))
 
@@ -117,14 +81,9 @@ def _of_fold(fold: Sequence[Voice]) -> dict[str, Any]:
     """What the listings of one source say together, who print one activity evening by evening."""
     if len(fold) == 1:
         return {}
-    titles = [voice.listing.title for voice in fold]
-    title = max(titles, key=titles.count)
-    statuses = {voice.listing.status for voice in fold}
-    return {
-        "title": title,
-        "schedule": series(map(_single, fold), title=title),
-        "status": statuses.pop() or Status.SCHEDULED if len(statuses) == 1 else Status.SCHEDULED,
-    }
+    there = [voice.listing.title for voice in fold if not voice.absent_runs] or [voice.listing.title for voice in fold]
+    title = max(there, key=there.count)
+    return {"title": title, "schedule": series(map(_single, fold), title=title)}
 
 
 def _single(voice: Voice) -> Single:
@@ -158,16 +117,6 @@ def organisation(source: Source) -> Organisation:
         municipality=source.municipality,
         url=source.url,
     )
-
-
-def slug(name: str) -> str:
-    """`name` in lower-case ASCII letters, digits and hyphens; never empty.
-
-    >>> slug("Café 't Hoekje"), slug("مقهى")
-    ('cafe-t-hoekje', 'x')
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
 
 
 def _stated(voice: Voice, locate: Locate) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import msgspec
 from pipeline.conflicts import Conflict, conflicts
 from pipeline.decide import GONE_AFTER, MISSING_AFTER_RUNS, Decision, Sighting, decide
 from pipeline.judgements import locked
-from pipeline.merge import Voice, merged, summary_of
+from pipeline.merge import merged, summary_of
 from pipeline.normalise import normalised
 from pipeline.normalise.facets import facets
 from pipeline.occurrences import Budget, Expansion, Instance, expand
@@ -19,6 +19,7 @@ from pipeline.places.aliases import aliases, declared
 from pipeline.places.gazetteer import Gazetteer, gazetteer
 from pipeline.places.geocoder import Geocoder
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
+from pipeline.voices import Voice
 from schemas.activity import Activity, Occurrence, Trust
 from schemas.change import Intent
 from schemas.judgement import Lock

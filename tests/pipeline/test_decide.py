@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from pipeline.decide import MISSING_AFTER_RUNS, Sighting, decide
-from pipeline.merge import Voice, merged
+from pipeline.merge import merged
+from pipeline.voices import Voice
 from schemas.activity import Activity
 from schemas.change import Intent
 from schemas.schedule import Override, Schedule, Slot, Status

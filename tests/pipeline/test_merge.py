@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.merge import Voice, merged, slug
+from pipeline.merge import merged
 from pipeline.normalise.facets import facets
+from pipeline.voices import Voice, slug
 from schemas.facets import AgeRange, Cost, Facets, Support
 from schemas.schedule import Status
 from schemas.vocabulary import Audience, Basis, Category, CostKind, Rights
@@ -28,7 +29,7 @@ def test_the_organiser_is_believed_before_a_site_that_repeats_it() -> None:
 
 
 def test_who_still_says_it_is_believed_before_who_said_it() -> None:
-    own = Voice(a_listing(title="Oud"), a_source(), MONDAY, 3)
+    own = Voice(a_listing(title="Oud"), a_source(), MONDAY, 3, absent_since=MONDAY)
     other = Voice(a_listing("9", LIBRARY.id, title="Nieuw", reader="microdata"), LIBRARY, MONDAY, 0)
     assert merged("abc", [own, other], first_seen_at=MONDAY, now=MONDAY).title == "Nieuw"
 

@@ -41,7 +41,7 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> list[Published]:
 def _days(folder: Path) -> Iterator[Published]:
     known: dict[tuple[str, str], int] = {}
     with opened(folder / "bruggen.duckdb") as store:
-        for day in month(seed=21, activities=70):
+        for day in month(seed=21, activities=40):
             build(store, day.staged, run_id=day.run_id, now=day.now)
             known |= day.activity_of
             yield _published(day, edition(store, as_of=day.now.date()), known)

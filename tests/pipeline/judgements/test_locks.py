@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.judgements import LOCKABLE, locked
-from pipeline.merge import Voice, merged
+from pipeline.merge import merged
+from pipeline.voices import Voice
 from schemas.activity import Activity
 from schemas.facets import Cost
 from schemas.schedule import Schedule, Slot
