@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check bench corpus hostile contract schemas docs clean
+.PHONY: demo test check bench corpus quality weights audit curve hostile contract schemas docs clean
 
 demo: .venv/ready
 	$(BIN)/bruggen demo
@@ -16,7 +16,7 @@ check: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: .venv/ready
+bench: .venv/er
 	$(BIN)/python -m benchmarks
 
 corpus: .venv/ready
@@ -39,6 +39,16 @@ schemas: .venv/ready
 
 docs: .venv/ready
 	$(BIN)/python -m tests.pipeline.normalise.schedules.page
+
+audit: .venv/er
+	$(BIN)/python -m tests.truth.audit
+
+curve: .venv/ready
+	$(BIN)/python -m tests.truth.curve
+
+.venv/er: .venv/ready
+	$(UV) sync --frozen --quiet --inexact --extra er
+	touch $@
 
 .venv/ready: pyproject.toml uv.lock
 	test -x $(UV) || ($(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet uv)
