@@ -20,7 +20,7 @@ class Draft:
         return self._visible is not None and _holds(self._visible / path, pieces)
 
     def write(self, path: str, pieces: Sequence[bytes]) -> bool:
-        """One file, on disk when this returns; whether its bytes are new. Raises FileExistsError for a second one."""
+        """One file, on disk after `settle`; whether its bytes are new. Raises FileExistsError for a second one."""
         if self.has(path, pieces):
             self.keep(path)
             return False
@@ -28,8 +28,6 @@ class Draft:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
         self._written.add(path)
         return True
 
@@ -48,7 +46,9 @@ class Draft:
         return tuple(sorted(self._written | (before - self._linked)))
 
     def settle(self) -> None:
-        """All folders on disk."""
+        """All files and folders on disk. The files at the end, when most have gone there by themselves."""
+        for path in self._written:
+            _sync(self._folder / path)
         for folder, _, _ in os.walk(self._folder):
             sync_folder(Path(folder))
 
@@ -60,7 +60,21 @@ def paths(folder: Path) -> Iterable[str]:
 
 def sync_folder(folder: Path) -> None:
     """The names in `folder` on disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    _sync(folder)
+
+
+def replace_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """The file at `path` holds `pieces`, whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    with partial.open("wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

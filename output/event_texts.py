@@ -1,8 +1,10 @@
 """The events of an edition as text: made once per activity, kept as long as nothing about it changes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from hashlib import blake2b
+
+import msgspec
 
 from output.ical import Event
 from output.ical_check import event_fault
@@ -11,25 +13,36 @@ from output.selection import FEED_PAST_DAYS, Offer
 from schemas.health import Problem
 
 
-@dataclass(frozen=True)
-class EventText:
-    """The VEVENTs of one offer in both profiles; empty bytes where a profile has none. `fault`: why it is left out."""
+class EventText(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The VEVENTs of one offer in both profiles, with their number; empty bytes where a profile has none.
 
-    offer: Offer
-    since: str
+    `facts` is the fingerprint of what they were made of, `mark` that of the texts. `fault`: why it is left out.
+    """
+
+    facts: bytes
+    mark: bytes = b""
     by_rule: bytes = b""
     one_by_one: bytes = b""
+    rule_events: int = 0
+    simple_events: int = 0
     fault: str | None = None
 
 
 EventTexts = dict[str, EventText]
 """By activity id. Handed from one publishing to the next, it spares all texts that did not change."""
 
+_encoder = msgspec.msgpack.Encoder()
 
-def event_texts(offers: Iterable[Offer], *, as_of: date, known: EventTexts) -> EventTexts:
+
+def event_texts(offers: Iterable[Offer], *, as_of: date, known: Mapping[str, EventText]) -> EventTexts:
     """The texts of `offers`, those in `known` taken over where they still hold."""
     since = (as_of - timedelta(days=FEED_PAST_DAYS)).isoformat()
-    return {offer.activity.id: _still(known, offer, since) or _rendered(offer, since) for offer in offers}
+    texts: EventTexts = {}
+    for offer in offers:
+        facts = _facts(offer, since)
+        text = known.get(offer.activity.id)
+        texts[offer.activity.id] = text if text and text.facts == facts else _rendered(offer, facts, since)
+    return texts
 
 
 def faults(texts: EventTexts) -> tuple[Problem, ...]:
@@ -41,22 +54,32 @@ def faults(texts: EventTexts) -> tuple[Problem, ...]:
     )
 
 
-def _still(known: EventTexts, offer: Offer, since: str) -> EventText | None:
-    text = known.get(offer.activity.id)
-    if text is None or text.offer != offer:
-        return None
-    return text if text.since == since or not offer.activity.schedule.overrides else None
+def _facts(offer: Offer, since: str) -> bytes:
+    """The fingerprint of all that a text says; the day counts only where overrides grow old."""
+    facts = (offer.activity, offer.occurrences, since if offer.activity.schedule.overrides else "")
+    try:
+        content = _encoder.encode(facts)
+    except UnicodeEncodeError:  # half a surrogate pair
+        content = repr(facts).encode(errors="surrogatepass")
+    return blake2b(content, digest_size=16).digest()
 
 
-def _rendered(offer: Offer, since: str) -> EventText:
+def _rendered(offer: Offer, facts: bytes, since: str) -> EventText:
     if len({one.recurrence_id[:19] for one in offer.occurrences}) < len(offer.occurrences):
-        return EventText(offer, since, fault="two occurrences begin at one local time")
+        return EventText(facts, fault="two occurrences begin at one local time")
     try:
         event = Event(offer.activity)
         one_by_one = event.one_by_one(offer.occurrences)
         plain = series(offer.activity.schedule, since=since)
         by_rule = one_by_one if plain is None else event.by_rule(plain)
     except ValueError as error:
-        return EventText(offer, since, fault=f"a time that does not exist: {error}")
+        return EventText(facts, fault=f"a time that does not exist: {error}")
     fault = next((fault for text in (by_rule, one_by_one) if text and (fault := event_fault(text))), None)
-    return EventText(offer, since, fault=fault) if fault else EventText(offer, since, by_rule, one_by_one)
+    if fault:
+        return EventText(facts, fault=fault)
+    mark = blake2b(by_rule + b"\n" + one_by_one, digest_size=16).digest()
+    return EventText(facts, mark, by_rule, one_by_one, _count(by_rule), _count(one_by_one))
+
+
+def _count(text: bytes) -> int:
+    return text.count(b"BEGIN:VEVENT\r\n")

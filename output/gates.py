@@ -1,14 +1,17 @@
 """Whether a release may replace the one that people are subscribed to and build upon."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from output.ical_check import calendar_fault
 from schemas.dataset import TABLES, VERSION, Table
 
 _TABLES = {f"data/{VERSION}/{table.name}.json": table for table in TABLES}
 
+_UID = re.compile(rb"^UID:([a-z0-9]+)[-@]", re.MULTILINE)
 _EVENT = re.compile(
     rb"UID:([a-z0-9]+)-[\dT]+@bruggen\r\n(?:[A-Z-]+:[^\r]*\r\n){4}"
     rb"DTSTART[^:]*:(\d{8})[^\r]*\r\n(?:DTEND[^:]*:(\d{8})[^\r]*\r\n)?STATUS:([A-Z]+)"
@@ -34,6 +37,16 @@ def loss(expected: set[str], present: set[str]) -> str | None:
     if not expected or (present and 2 * kept >= len(expected)):
         return None
     return f"{kept} of {len(expected)} coming activities left, expected at least half"
+
+
+def feed_fault(text: bytes, *, events: int, activities: Iterable[str]) -> str | None:
+    """What is wrong with a calendar, read back; None: it is whole and tells of these activities only."""
+    if fault := calendar_fault(text):
+        return fault
+    if (found := text.count(b"BEGIN:VEVENT\r\n")) != events:
+        return f"{found} events, expected {events}"
+    strangers = {one.decode() for one in _UID.findall(text)}.difference(activities)
+    return f"events of {min(strangers)}, which does not belong here" if strangers else None
 
 
 def dataset_fault(path: str, text: bytes) -> str | None:

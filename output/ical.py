@@ -1,5 +1,9 @@
 """Activities as iCalendar text, RFC 5545: by rule for calendar programs, date by date for website plugins.
 
+RFC 7986 where it helps (NAME, COLOR, CONFERENCE …). Not RFC 9073 and 9253: libical 3 takes VLOCATION, STRUCTURED-DATA,
+LINK and CONCEPT for errors (tried 26 November 2026); the dataset holds the same for programs. No METHOD: with one,
+RFC 5546 §3.2.1 asks for an ORGANIZER, which would be a person.
+
 The text is made of plain strings, eight times faster than building objects; what it says is held against four foreign
 readers in the tests. Nothing in it comes from the clock, so that the same facts give the same bytes.
 """
@@ -16,7 +20,7 @@ from schemas.activity import Activity, Occurrence
 from schemas.place import KnownPlace, Precision
 from schemas.record import LocalTime
 from schemas.schedule import Override, Slot, Status, local_time, moment
-from schemas.vocabulary import AttendanceMode, Rights
+from schemas.vocabulary import AttendanceMode, Category, Rights
 from schemas.zones import DEFAULT_TZID, zone
 
 LONGEST_TITLE = 250
@@ -31,6 +35,25 @@ _STATUS = {
     Status.GONE: "CANCELLED",
     Status.PAST: "CONFIRMED",
 }
+_COLORS = {
+    Category.LANGUAGE: "seagreen",
+    Category.MEETING: "darkorange",
+    Category.FOOD: "firebrick",
+    Category.SPORT: "royalblue",
+    Category.FAMILY: "mediumvioletred",
+    Category.CELEBRATION: "goldenrod",
+    Category.BUDDIES: "teal",
+    Category.ADVICE: "slategray",
+    Category.CULTURE: "purple",
+    Category.MUSIC: "indigo",
+    Category.REPAIR: "saddlebrown",
+    Category.NATURE: "forestgreen",
+    Category.FAITH_DIALOGUE: "steelblue",
+    Category.GAMES: "crimson",
+    Category.COURSE: "darkcyan",
+    Category.CRAFTS: "peru",
+}
+"""Names of CSS3 colours, RFC 7986 §5.9; a calendar program that knows none shows its own."""
 _VAGUE = {Precision.CITY, Precision.NEIGHBOURHOOD}  # a pin there would send people to the middle of a town
 
 # The two current rules only: long histories make Outlook and older readers refuse the feed.
@@ -44,20 +67,25 @@ _TIMEZONE = (
 )
 
 
-def calendar(title: str, events: Iterable[bytes]) -> list[bytes]:
-    """A whole calendar, in pieces to be written one after the other."""
+def calendar(
+    title: str, events: Iterable[bytes], *, description: str | None = None, source: str | None = None
+) -> list[bytes]:
+    """A whole calendar, in pieces to be written one after the other. `source`: where it is fetched anew."""
     name = escaped(one_line(title, LONGEST_TITLE))
+    about = escaped(one_line(description or "", LONGEST_DESCRIPTION))
     head = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Bruggen//Bruggen 1//NL",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         folded(f"NAME:{name}"),
         folded(f"X-WR-CALNAME:{name}"),
+        *((folded(f"DESCRIPTION:{about}"), folded(f"X-WR-CALDESC:{about}")) if about else ()),
+        *((folded(f"SOURCE;VALUE=URI:{source}"),) if source else ()),
         f"X-WR-TIMEZONE:{DEFAULT_TZID}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
+        "COLOR:seagreen",
         _TIMEZONE,
     )
     return ["\r\n".join(head).encode(), *events, b"END:VCALENDAR\r\n"]
@@ -183,17 +211,22 @@ def _utc(when: datetime) -> str:
 def _facts(activity: Activity, status: Status, title: str | None) -> str:
     """All lines that do not say when, each ending in a line break."""
     summary = PREFIX.get(status, "") + (one_line(title or activity.title, LONGEST_TITLE) or "(zonder titel)")
-    url = address(activity.url)
+    url, join_url = address(activity.url), address(activity.join_url)
     lines = (
         f"STATUS:{_STATUS[status]}\r\nTRANSP:TRANSPARENT",
         folded(f"SUMMARY:{escaped(summary)}"),
         *_place_lines(activity.place, activity.attendance_mode),
         *([folded(f"URL:{url}")] if url else ()),
-        *([f"CATEGORIES:{CATEGORIES[activity.category]}"] if activity.category else ()),
+        *_category_lines(activity.category),
+        *([folded(f'CONFERENCE;VALUE=URI;LABEL="Meedoen online":{join_url}')] if join_url else ()),
         folded(f"DESCRIPTION:{escaped(_description(activity, status, url))}"),
         "",
     )
     return "\r\n".join(lines)
+
+
+def _category_lines(category: Category | None) -> tuple[str, ...]:
+    return (f"CATEGORIES:{CATEGORIES[category]}", f"COLOR:{_COLORS[category]}") if category else ()
 
 
 @lru_cache(maxsize=4096)

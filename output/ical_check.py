@@ -7,10 +7,15 @@ from output.ical_text import LONGEST_LINE
 _CONTROL = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
 _TORN_CHARACTER = re.compile(rb"\n [\x80-\xbf]")
 _WHEN = rb"(?:;VALUE=DATE:\d{8}|;TZID=Europe/Amsterdam:\d{8}T\d{6}|:\d{8}T\d{6}Z)\r\n"
+_DAY = rb"(?:MO|TU|WE|TH|FR|SA|SU)"
+_RULE = (
+    rb"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:INTERVAL=\d+|COUNT=\d+|UNTIL=\d{8}(?:T\d{6}Z)?|WKST=" + _DAY + rb"|"
+    rb"BYDAY=(?:[+-]?[1-5])?" + _DAY + rb"(?:,(?:[+-]?[1-5])?" + _DAY + rb")*|BYMONTH(?:DAY)?=[\d,-]+))*"
+)
 _WHOLE_EVENTS = re.compile(
     rb"(?:BEGIN:VEVENT\r\nUID:[^\r\n]+\r\nDTSTAMP:\d{8}T\d{6}Z\r\nCREATED:\d{8}T\d{6}Z\r\nLAST-MODIFIED:\d{8}T\d{6}Z\r\n"
     rb"SEQUENCE:\d+\r\n(?:RECURRENCE-ID" + _WHEN + rb")?DTSTART" + _WHEN + rb"(?:DTEND" + _WHEN + rb")?"
-    rb"(?:RRULE:FREQ=[A-Z]+[^\r\n]*\r\n)?(?:(?:RDATE|EXDATE)" + _WHEN + rb")*"
+    rb"(?:RRULE:" + _RULE + rb"\r\n)?(?:(?:RDATE|EXDATE)" + _WHEN + rb")*"
     rb"STATUS:(?:CONFIRMED|TENTATIVE|CANCELLED)\r\n"
     rb"(?:(?:(?!BEGIN:|END:|UID:|DT|RRULE)[A-Z-]+[:;]| )[^\r\n]*\r\n)+END:VEVENT\r\n)+"
 )

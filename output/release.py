@@ -13,13 +13,16 @@ from pathlib import Path
 
 from output.draft import Draft, sync_folder
 from output.event_texts import EventTexts
-from output.release_files import Contents, write_release
+from output.release_files import Contents, Terms, write_release
+from output.remembered import remember, remembered
 from output.switch import prune, release_before, remove_leftovers, show, unused_folder, visible_release
 from schemas.change import Edition
 from schemas.dataset import Publisher
 from schemas.errors import RefusedRelease
 from schemas.health import Problem
 
+OVERRULED = "overruled.log"
+"""Beside the releases: a line for each refusal that a person overruled, with the run that published."""
 _RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -28,6 +31,7 @@ class Published:
     """What was published. `directory` is None when every byte stayed as it was; `changed` names the files that did not.
 
     `left_out`: activities that are in no feed, and feeds that keep their last good bytes; with the reasons.
+    `overruled`: what would have been refused or held back, had not a person accepted it; kept in `OVERRULED`.
     """
 
     directory: Path | None
@@ -36,6 +40,7 @@ class Published:
     feeds: int
     left_out: tuple[Problem, ...] = ()
     changed: tuple[str, ...] = ()
+    overruled: tuple[str, ...] = ()
 
 
 def publish(
@@ -50,9 +55,9 @@ def publish(
 ) -> Published:
     """Make `edition` the visible release; where no byte differs, nothing is touched.
 
-    `accept`: a person says that feeds may shrink. `base_url`: where `var/public` is served, for full addresses on the
-    page and in the dataset; `publisher`: whose dataset it is. `known` spares event texts made by an earlier call, and
-    is renewed here.
+    `accept`: a person says that feeds may shrink. `base_url`: where `var/public` is served, for full addresses;
+    `publisher`: whose dataset it is. `known` spares event texts made by an earlier call, and is renewed here; without
+    it, those of the last publishing are taken from disk.
     Raises RefusedRelease, and leaves the visible release as it is, when an area would lose most of what is coming or a
     file is not as it should be.
     """
@@ -61,20 +66,33 @@ def publish(
     (var / "releases").mkdir(parents=True, exist_ok=True)
     remove_leftovers(var)
     visible = visible_release(var)
+    memory = remembered(var, visible)
+    address = base_url and f"{base_url.rstrip('/')}/"
+    terms = Terms(visible, accept=accept, base_url=address, publisher=publisher)
     with _partial(var / "releases" / f".{run_id}.partial") as folder:
         draft = Draft(folder, visible)
-        contents = write_release(
-            edition, draft, visible=visible, accept=accept, base_url=base_url, publisher=publisher, known=known
-        )
+        contents = write_release(edition, draft, terms, known=known or memory.texts, marks=memory.feeds)
+        if known is not None:
+            known.clear()
+            known.update(contents.texts)
         published = _published(contents, draft)
         if visible and not published.changed:
+            remember(var, release=visible.name, texts=contents.texts, feeds=contents.marks)
             return published
         draft.settle()
         directory = folder.rename(unused_folder(var, run_id))
     sync_folder(directory.parent)
+    _log(var, directory.name, published.overruled)
     show(var, directory)
+    remember(var, release=directory.name, texts=contents.texts, feeds=contents.marks)
     prune(var)
     return replace(published, directory=directory)
+
+
+def _log(var: Path, release: str, overruled: tuple[str, ...]) -> None:
+    if overruled:
+        with (var / OVERRULED).open("a", encoding="utf-8") as log:
+            log.writelines(f"{release} {reason}\n" for reason in overruled)
 
 
 def rollback(var: Path) -> Path:
@@ -95,6 +113,7 @@ def _published(contents: Contents, draft: Draft) -> Published:
         feeds=contents.feeds,
         left_out=contents.left_out,
         changed=draft.changed(),
+        overruled=contents.overruled,
     )
 
 

@@ -49,15 +49,16 @@ class Events:
 
 
 def events(release: Path, numbers: dict[str, int], awaited: Sequence[int]) -> tuple[Events, Events]:
-    """The events by rule and one by one. The largest calendars are looked through first, and smaller ones only as long
-    as an activity of `awaited` was not found. Raises OSError or msgspec.MsgspecError.
+    """The events by rule and one by one. Calendars that hold everything are looked through first, of those the largest,
+    and others only as long as an activity of `awaited` was not found. Raises OSError or msgspec.MsgspecError.
     """
     entries = sorted(index_of((release / INDEX).read_bytes()).feeds, key=_breadth)
     by_rule, one_by_one = Events(len(numbers)), Events(len(numbers))
     missing, missing_simple = set(awaited), set(awaited)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: bool(entry.left_out)):
         if missing and entry.events:
             by_rule.add(release / entry.path, numbers, missing)
+    for entry in sorted(entries, key=lambda entry: bool(entry.simple_left_out)):
         if missing_simple and entry.simple_events:
             one_by_one.add(release / entry.simple_path, numbers, missing_simple)
     return by_rule, one_by_one

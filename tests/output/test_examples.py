@@ -5,10 +5,13 @@ from types import ModuleType
 
 import pytest
 
-from output import dutch, feeds, ical_rule, ical_text, plain_text
+from output import dutch, ical_rule, ical_text, plain_text
+from output.feeds import names, pages
+
+EXAMPLES = (dutch, names, pages, ical_rule, ical_text, plain_text)
 
 
-@pytest.mark.parametrize("module", [dutch, feeds, ical_rule, ical_text, plain_text], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("module", EXAMPLES, ids=lambda one: one.__name__)
 def test_the_examples_of_a_module_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0

@@ -47,6 +47,7 @@ def test_an_event_says_all_that_is_known_and_nothing_else() -> None:
         "GEO:52.100000;4.500000",
         "URL:https://haven.example/eten",
         "CATEGORIES:Eten",
+        "COLOR:firebrick",
         "DESCRIPTION:Kosten: € 3\\,50\\nAanmelden: verplicht\\nVoor: iedereen en nieu",
         " wkomers\\nOrganisatie: Buurthuis De Haven\\nMeer informatie: https://haven.e",
         " xample/eten",

@@ -55,10 +55,10 @@ def events_of(*numbers: str, **more: Any) -> list[Activity | Occurrence]:
 def test_a_release_holds_feeds_dataset_schemas_and_page(tmp_path: Path) -> None:
     published = publish(town(), var=tmp_path, run_id=FIRST)
     assert published.directory == tmp_path / "releases" / FIRST
-    assert (published.activities, published.occurrences, published.feeds, published.left_out) == (6, 9, 6, ())
+    assert (published.activities, published.occurrences, published.feeds, published.left_out) == (6, 9, 13, ())
     assert (tmp_path / "public").readlink() == Path("releases") / FIRST
     assert published.changed == tuple(files(published.directory))
-    assert {path.split("/")[0] for path in published.changed} == {"feeds", "data", "index.html"}
+    assert {path.split("/")[0] for path in published.changed} == {"feeds", "data", "index.html", "release.json"}
 
 
 def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:

@@ -1,0 +1,183 @@
+"""Which feeds there are: all, and for each municipality every cut of its activities that holds something.
+
+A feed that holds more than calendar programs can bear is divided, by district and then by category; see `budget.py`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES
+from output.event_texts import EventTexts
+from output.feeds.budget import fits
+from output.feeds.feed import Facet, Feed
+from output.feeds.names import name, path_name, short_id
+from output.selection import Offer
+from schemas.activity import Activity
+from schemas.place import KnownPlace
+from schemas.vocabulary import AttendanceMode, Basis, CostKind, DutchLevel, RegistrationKind
+
+ALL = "feeds/all"
+_PLAIN_WORDS = {facet: word for table in (CATEGORIES, AUDIENCES, LANGUAGES) for facet, word in table.items()}
+
+
+@dataclass(frozen=True)
+class _Cut:
+    facet: Facet
+    folder: str
+    values: Callable[[Activity], Iterable[str]]
+    title: Callable[[str], str]
+
+
+def _place(activity: Activity) -> KnownPlace:
+    return activity.place or KnownPlace(id="")
+
+
+def _is_sure(activity: Activity, field: str) -> bool:
+    return activity.basis.get(field) is not Basis.INFERRED
+
+
+def _walk_in(activity: Activity) -> Iterator[str]:
+    """People will stand before the door: what we only infer does not count."""
+    level, cost, registration = activity.dutch_level, activity.cost, activity.registration
+    needs_none = level and (level.max is DutchLevel.A0 or (level.min is DutchLevel.A0 and level.max is None))
+    is_free = cost and cost.kind is CostKind.FREE
+    is_open = registration and registration.kind is RegistrationKind.DROP_IN
+    if needs_none and is_free and is_open and all(_is_sure(activity, one) for one in _WALK_IN_FIELDS):
+        yield "walk-in"
+
+
+_WALK_IN_FIELDS = ("dutch_level", "cost", "registration")
+
+_CUTS = (
+    _Cut(Facet.DISTRICT, "districts", lambda one: filter(None, [_place(one).wk_code]), lambda code: f"wijk {code}"),
+    _Cut(
+        Facet.NEIGHBOURHOOD,
+        "neighbourhoods",
+        lambda one: filter(None, [_place(one).bu_code]),
+        lambda code: f"buurt {code}",
+    ),
+    _Cut(
+        Facet.CATEGORY,
+        "categories",
+        lambda one: [one.category] if one.category else [],
+        lambda value: _PLAIN_WORDS[value].lower(),
+    ),
+    _Cut(Facet.AUDIENCE, "audiences", lambda one: one.audience or (), lambda value: f"voor {_PLAIN_WORDS[value]}"),
+    _Cut(
+        Facet.LANGUAGE,
+        "languages",
+        lambda one: dict.fromkeys(tag.split("-")[0].lower() for tag in one.languages or ()),
+        lambda tag: f"in het {LANGUAGES.get(tag, tag)}",
+    ),
+    _Cut(Facet.WALK_IN, "", _walk_in, lambda _: "gratis binnenlopen, Nederlands niet nodig"),
+    _Cut(
+        Facet.ONLINE,
+        "",
+        lambda one: ["online"] if one.attendance_mode in {AttendanceMode.ONLINE, AttendanceMode.MIXED} else [],
+        lambda _: "online",
+    ),
+)
+_NOWHERE = "elsewhere"
+
+
+def feeds(offers: Iterable[Offer], texts: EventTexts, promised: Iterable[Feed] = ()) -> tuple[Feed, ...]:
+    """The feeds in the order of their addresses; none that holds nothing, but for the feed of all.
+
+    `promised` are the feeds of the visible release: their addresses stay, if need be empty, because people are
+    subscribed to them; and what was divided stays divided.
+    """
+    activities = {offer.activity.id: offer.activity for offer in offers if not texts[offer.activity.id].fault}
+    kept = {feed.stem: feed for feed in promised}
+    whole = {ALL: Feed(ALL, "Bruggen: alles")} | _whole(activities)
+    found = {stem: replace(feed, activities=(), parts=()) for stem, feed in kept.items()} | whole
+    for feed in whole.values():
+        was_divided = feed.stem in kept and bool(kept[feed.stem].parts)
+        for one in _divided(feed, activities, texts, must=was_divided):
+            found[one.stem] = max(one, found.get(one.stem, one), key=lambda feed: (len(feed.activities), feed.parts))
+    if not fits(texts[one] for one in found[ALL].activities):
+        municipal = (
+            feed.stem for feed in found.values() if feed.facet is Facet.ALL and feed.municipality and not feed.value
+        )
+        found[ALL] = replace(found[ALL], parts=tuple(sorted(municipal)))
+    return tuple(found[stem] for stem in sorted(found))
+
+
+def _whole(activities: Mapping[str, Activity]) -> dict[str, Feed]:
+    """Every feed before it is divided."""
+    heads: dict[str, Feed] = {}
+    ids: dict[str, list[str]] = {}
+    for activity_id, activity in activities.items():
+        for feed in _feeds_of(activity):
+            heads.setdefault(feed.stem, feed)
+            ids.setdefault(feed.stem, []).append(activity_id)
+    return {stem: replace(heads[stem], activities=tuple(members)) for stem, members in ids.items()}
+
+
+def _feeds_of(activity: Activity) -> Iterator[Feed]:
+    """Every feed that `activity` belongs in, still without activities."""
+    organisation = activity.organisation
+    municipality = organisation.municipality
+    yield Feed(ALL, "Bruggen: alles")
+    yield _head(municipality, Facet.ALL, "")
+    for cut in _CUTS:
+        for value in cut.values(activity):
+            yield _head(municipality, cut.facet, value)
+    own = f"feeds/{path_name(municipality)}/organisations/{path_name(short_id(organisation))}"
+    yield Feed(own, organisation.name, Facet.ORGANISATION, organisation.id, municipality, organisation.id)
+
+
+@lru_cache(maxsize=100_000)
+def _head(municipality: str, facet: Facet, value: str) -> Feed:
+    stem = f"feeds/{path_name(municipality)}"
+    if facet is Facet.ALL:
+        return Feed(f"{stem}/all", f"Bruggen: {name(municipality)}", facet, None, municipality)
+    cut = next(one for one in _CUTS if one.facet is facet)
+    path = f"{stem}/{cut.folder}/{path_name(value.lower())}" if cut.folder else f"{stem}/{value}"
+    return Feed(path, f"{name(municipality)}: {cut.title(value)}", facet, str(value), municipality)
+
+
+def _divided(
+    feed: Feed, activities: Mapping[str, Activity], texts: EventTexts, *, must: bool = False
+) -> Iterator[Feed]:
+    """`feed`, and where it is too large what it is divided into, each divided again where it must be."""
+    is_large = must or not fits(texts[one] for one in feed.activities)
+    parts = _parts(feed, activities) if feed.municipality and is_large else []
+    yield replace(feed, parts=tuple(part.stem for part in parts))
+    for part in parts:
+        yield from _divided(part, activities, texts)
+
+
+def _parts(feed: Feed, activities: Mapping[str, Activity]) -> list[Feed]:
+    """`feed` by district, or by category where there is one district only; nothing where that does not divide it."""
+    for facet, key in _DIVISIONS:
+        groups: dict[str, list[str]] = {}
+        for activity_id in feed.activities:
+            groups.setdefault(key(activities[activity_id]), []).append(activity_id)
+        if len(groups) > 1:
+            return [_part(feed, facet, value, groups[value]) for value in sorted(groups)]
+    return []
+
+
+_DIVISIONS: tuple[tuple[Facet, Callable[[Activity], str]], ...] = (
+    (Facet.DISTRICT, lambda activity: _place(activity).wk_code or _NOWHERE),
+    (Facet.CATEGORY, lambda activity: activity.category or _NOWHERE),
+)
+
+
+def _part(feed: Feed, facet: Facet, value: str, members: Iterable[str]) -> Feed:
+    head = _head(feed.municipality or "", facet, value) if value != _NOWHERE else None
+    if head and facet is Facet.DISTRICT and feed.facet is Facet.ALL:
+        return replace(head, activities=tuple(members))
+    words = _WORDS_ELSEWHERE[facet] if head is None else head.title.partition(": ")[2]
+    return replace(
+        feed,
+        stem=f"{feed.stem}/{path_name(value.lower())}",
+        title=f"{feed.title}, {words}",
+        value=feed.value or value,
+        activities=tuple(members),
+        parts=(),
+    )
+
+
+_WORDS_ELSEWHERE = {Facet.DISTRICT: "andere of geen wijk", Facet.CATEGORY: "overig"}

@@ -1,0 +1,93 @@
+"""The pages that show which feeds there are: one of all municipalities, and one for each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from posixpath import relpath
+
+from output import dutch
+from output.feeds.feed import Facet
+from output.feeds.index import INDEX, FeedEntry
+from output.feeds.names import name, path_name
+from output.html import templates
+
+_HEADINGS = {
+    Facet.ALL: "Alles",
+    Facet.WALK_IN: "Zo binnenlopen",
+    Facet.ONLINE: "Online",
+    Facet.CATEGORY: "Per soort",
+    Facet.AUDIENCE: "Voor wie",
+    Facet.LANGUAGE: "Per taal",
+    Facet.DISTRICT: "Per wijk",
+    Facet.NEIGHBOURHOOD: "Per buurt",
+    Facet.ORGANISATION: "Per organisatie",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A feed as a page shows it, with addresses from where the page stands, or full ones where they are known."""
+
+    entry: FeedEntry
+    href: str
+    simple_href: str
+    size: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality in the list of all."""
+
+    name: str
+    href: str
+    whole: Link | None
+    feeds: int
+
+
+def pages(entries: Sequence[FeedEntry], *, as_of: date) -> Iterator[tuple[str, list[bytes]]]:
+    """Path and bytes of every page."""
+    towns = []
+    of_towns = sorted((one for one in entries if one.municipality), key=lambda one: one.municipality or "")
+    for slug, group in groupby(of_towns, key=lambda one: one.municipality or ""):
+        members = list(group)
+        folder = f"feeds/{path_name(slug)}"
+        yield f"{folder}/index.html", [_town(name(slug), members, folder, as_of)]
+        whole = next((_link(one, "feeds") for one in members if one.facet is Facet.ALL and not one.value), None)
+        towns.append(Municipality(name(slug), f"{path_name(slug)}/index.html", whole, len(members)))
+    text = templates.get_template("feeds.html").render(
+        as_of=dutch.day_and_year(as_of),
+        everything=next(_link(one, "feeds") for one in entries if one.municipality is None),
+        towns=towns,
+        index=relpath(INDEX, "feeds"),
+    )
+    yield "feeds/index.html", [text.encode()]
+
+
+def _town(title: str, entries: Iterable[FeedEntry], folder: str, as_of: date) -> bytes:
+    by_facet: dict[Facet, list[Link]] = {facet: [] for facet in _HEADINGS}
+    for one in sorted(entries, key=lambda one: (one.title.casefold(), one.path)):
+        by_facet[one.facet].append(_link(one, folder))
+    groups = [(facet.value, _HEADINGS[facet], links) for facet, links in by_facet.items() if links]
+    page = templates.get_template("feeds_town.html")
+    return page.render(as_of=dutch.day_and_year(as_of), name=title, groups=groups).encode()
+
+
+def _link(entry: FeedEntry, folder: str) -> Link:
+    return Link(
+        entry=entry,
+        href=entry.url or relpath(entry.path, folder),
+        simple_href=entry.simple_url or relpath(entry.simple_path, folder),
+        size=_size(entry.bytes),
+        parts=tuple(relpath(part, folder) for part in entry.parts),
+    )
+
+
+def _size(count: int) -> str:
+    """A number of bytes as people read it.
+
+    >>> _size(700), _size(12_400)
+    ('1 kB', '12 kB')
+    """
+    return f"{max(1, round(count / 1000))} kB"

@@ -1,0 +1,76 @@
+"""What one publishing made and the next may take over: event texts, and what each feed was made of.
+
+It lies beside the releases, in `var/event-texts`. Whatever is wrong with it, nothing is lost: all is made anew. It is
+bound to the code that wrote it and, as far as feeds go, to the release that it describes.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from output.draft import replace_file
+from output.event_texts import EventText, EventTexts
+
+FILE = "event-texts"
+MOST_BYTES = 400_000_000
+_CODE = ("event_texts.py", "ical*.py", "dutch.py", "plain_text.py", "selection.py", "../schemas/*.py")
+_CHECKSUM_BYTES = 16
+
+
+class FeedMark(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The fingerprint of all that a feed was made of, and the ids of its activities."""
+
+    mark: bytes
+    activities: tuple[str, ...]
+
+
+class Remembered(msgspec.Struct):
+    """`feeds` by address without ending, as they are in `release`."""
+
+    code: bytes = b""
+    release: str = ""
+    texts: EventTexts = {}
+    feeds: dict[str, FeedMark] = {}
+
+
+def remembered(var: Path, visible: Path | None) -> Remembered:
+    """What was made last; of feeds only if that is what is visible. Empty where nothing can be believed."""
+    try:
+        content = (var / FILE).read_bytes()
+        if _checksum(content[_CHECKSUM_BYTES:]) != content[:_CHECKSUM_BYTES]:
+            return Remembered()
+        found = msgspec.msgpack.decode(memoryview(content)[_CHECKSUM_BYTES:], type=Remembered)
+    except (OSError, msgspec.MsgspecError):
+        return Remembered()
+    if found.code != _code():
+        return Remembered()
+    return found if visible and visible.name == found.release else Remembered(texts=found.texts)
+
+
+def remember(var: Path, *, release: str, texts: EventTexts, feeds: dict[str, FeedMark]) -> None:
+    """Keep what was made, as far as there is room for it."""
+    kept = Remembered(code=_code(), release=release, texts=dict(_within_room(texts.items())), feeds=feeds)
+    content = msgspec.msgpack.encode(kept)
+    replace_file(var / FILE, [_checksum(content), content])
+
+
+def _within_room(texts: Iterable[tuple[str, EventText]]) -> Iterable[tuple[str, EventText]]:
+    room = MOST_BYTES
+    for activity_id, text in texts:
+        room -= len(text.by_rule) + len(text.one_by_one) + 100
+        if room < 0:
+            return
+        yield activity_id, text
+
+
+def _checksum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_CHECKSUM_BYTES).digest()
+
+
+def _code() -> bytes:
+    """The fingerprint of the code that makes texts: another version may make others of the same facts."""
+    here = Path(__file__).parent
+    files = sorted(path for pattern in _CODE for path in here.glob(pattern))
+    return blake2b(b"".join(path.read_bytes() for path in files), digest_size=16).digest()
