@@ -11,7 +11,7 @@ the simple twin as well), icalendar builds and serialises all of it, as it must.
 
 import gc
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from statistics import median
 from time import perf_counter
@@ -119,20 +119,26 @@ def theirs(offers: list[Offer]) -> bytes:
     for name, value in (("VERSION", "2.0"), ("PRODID", "-//Bruggen//Bruggen 1//NL"), ("X-WR-CALNAME", "Alles")):
         found.add(name, value)
     for one in offers:
-        activity = one.activity
-        (slot,) = activity.schedule.slots
-        event = _event(activity, activity.status)
-        event.add("DTSTART", aware(moment(slot.dtstart), "Europe/Amsterdam"))
-        event.add("DTEND", aware(moment(slot.dtend or slot.dtstart), "Europe/Amsterdam"))
-        if slot.rrule:
-            event.add("RRULE", icalendar.vRecur.from_ical(rule(slot.rrule, slot.dtstart) or ""))
-        found.add_component(event)
-        for override in activity.schedule.overrides:
-            moved = _event(activity, override.status or activity.status)
-            for name in ("RECURRENCE-ID", "DTSTART"):
-                moved.add(name, aware(moment(override.recurrence_id), "Europe/Amsterdam"))
-            found.add_component(moved)
+        for event in icalendar_events(one):
+            found.add_component(event)
     return bytes(found.to_ical())
+
+
+def icalendar_events(one: Offer) -> Iterator[icalendar.Event]:
+    """An activity as icalendar's objects: its event and those of its overrides."""
+    activity = one.activity
+    (slot,) = activity.schedule.slots
+    event = _event(activity, activity.status)
+    event.add("DTSTART", aware(moment(slot.dtstart), "Europe/Amsterdam"))
+    event.add("DTEND", aware(moment(slot.dtend or slot.dtstart), "Europe/Amsterdam"))
+    if slot.rrule:
+        event.add("RRULE", icalendar.vRecur.from_ical(rule(slot.rrule, slot.dtstart) or ""))
+    yield event
+    for override in activity.schedule.overrides:
+        moved = _event(activity, override.status or activity.status)
+        for name in ("RECURRENCE-ID", "DTSTART"):
+            moved.add(name, aware(moment(override.recurrence_id), "Europe/Amsterdam"))
+        yield moved
 
 
 def _event(activity: Activity, status: Status) -> icalendar.Event:

@@ -4,6 +4,9 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+_FEW = 200
+"""So many files are brought to disk one by one; more in one go with whatever else the machine has to write."""
+
 
 class Draft:
     """Files under `folder`; those equal to the file of the same path under `visible` are hard links to it."""
@@ -46,7 +49,10 @@ class Draft:
         return tuple(sorted(self._written | (before - self._linked)))
 
     def settle(self) -> None:
-        """All files and folders on disk. The files at the end, when most have gone there by themselves."""
+        """All files and folders on disk."""
+        if len(self._written) > _FEW:
+            os.sync()
+            return
         for path in self._written:
             _sync(self._folder / path)
         for folder, _, _ in os.walk(self._folder):
@@ -83,9 +89,6 @@ def _sync(path: Path) -> None:
 
 def _holds(path: Path, pieces: Sequence[bytes]) -> bool:
     try:
-        if path.stat().st_size != sum(map(len, pieces)):
-            return False
-        with path.open("rb") as file:
-            return all(file.read(len(piece)) == piece for piece in pieces)
+        return path.stat().st_size == sum(map(len, pieces)) and path.read_bytes() == b"".join(pieces)
     except FileNotFoundError:
         return False

@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
-from output.ical_check import calendar_fault
+from output.ical_check import calendar_fault, identities
 from schemas.dataset import TABLES, VERSION, Table
 
 _TABLES = {f"data/{VERSION}/{table.name}.json": table for table in TABLES}
 
-_UID = re.compile(rb"^UID:([a-z0-9]+)[-@]", re.MULTILINE)
+_ACTIVITY = re.compile(r"[-@]")
 _EVENT = re.compile(
     rb"UID:([a-z0-9]+)-[\dT]+@bruggen\r\n(?:[A-Z-]+:[^\r]*\r\n){4}"
     rb"DTSTART[^:]*:(\d{8})[^\r]*\r\n(?:DTEND[^:]*:(\d{8})[^\r]*\r\n)?STATUS:([A-Z]+)"
@@ -43,9 +43,10 @@ def feed_fault(text: bytes, *, events: int, activities: Iterable[str]) -> str | 
     """What is wrong with a calendar, read back; None: it is whole and tells of these activities only."""
     if fault := calendar_fault(text):
         return fault
-    if (found := text.count(b"BEGIN:VEVENT\r\n")) != events:
-        return f"{found} events, expected {events}"
-    strangers = {one.decode() for one in _UID.findall(text)}.difference(activities)
+    found = identities(text)
+    if len(found) != events:
+        return f"{len(found)} events, expected {events}"
+    strangers = {_ACTIVITY.split(uid.decode(errors="replace"), 1)[0] for uid, _ in found}.difference(activities)
     return f"events of {min(strangers)}, which does not belong here" if strangers else None
 
 

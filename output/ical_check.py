@@ -4,7 +4,7 @@ import re
 
 from output.ical_text import LONGEST_LINE
 
-_CONTROL = re.compile(rb"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x0A, 0x0D})
 _TORN_CHARACTER = re.compile(rb"\n [\x80-\xbf]")
 _WHEN = rb"(?:;VALUE=DATE:\d{8}|;TZID=Europe/Amsterdam:\d{8}T\d{6}|:\d{8}T\d{6}Z)\r\n"
 _DAY = rb"(?:MO|TU|WE|TH|FR|SA|SU)"
@@ -19,9 +19,7 @@ _WHOLE_EVENTS = re.compile(
     rb"STATUS:(?:CONFIRMED|TENTATIVE|CANCELLED)\r\n"
     rb"(?:(?:(?!BEGIN:|END:|UID:|DT|RRULE)[A-Z-]+[:;]| )[^\r\n]*\r\n)+END:VEVENT\r\n)+"
 )
-_IDENTITY = re.compile(
-    rb"^UID:([^\r]+)\r\n(?:(?!END:VEVENT)[^\r]*\r\n)*?(?=(RECURRENCE-ID[^\r]+)|DTSTART)", re.MULTILINE
-)
+_IDENTITY = re.compile(rb"BEGIN:VEVENT\r\nUID:([^\r]+)\r\n(?:[A-Z-]+:[^\r]*\r\n){4}(RECURRENCE-ID[^\r]+)?")
 
 
 def event_fault(events: bytes) -> str | None:
@@ -37,15 +35,20 @@ def calendar_fault(text: bytes) -> str | None:
         return "it does not begin and end as a calendar"
     if fault := _byte_fault(text):
         return fault
-    if text.count(b"BEGIN:VEVENT\r\n") != text.count(b"\r\nEND:VEVENT\r\n"):
-        return "an event does not end"
-    found = [uid + (recurrence_id or b"") for uid, recurrence_id in _IDENTITY.findall(text)]
+    found = identities(text)
+    if not len(found) == text.count(b"BEGIN:VEVENT\r\n") == text.count(b"\r\nEND:VEVENT\r\n"):
+        return "an event does not end, or does not begin as ours"
     return None if len(found) == len(set(found)) else "two events bear one UID"
+
+
+def identities(text: bytes) -> list[tuple[bytes, bytes]]:
+    """UID and RECURRENCE-ID (empty: none) of every event that begins as ours do."""
+    return _IDENTITY.findall(text)
 
 
 def _byte_fault(text: bytes) -> str | None:
     breaks = text.count(b"\r\n")
-    if not breaks == text.count(b"\r") == text.count(b"\n") or _CONTROL.search(text):
+    if not breaks == text.count(b"\r") == text.count(b"\n") or len(text.translate(None, _CONTROLS)) < len(text):
         return "a control character stands in a line"
     if max(map(len, text.split(b"\r\n"))) > LONGEST_LINE:
         return "a line is longer than 75 octets"

@@ -10,7 +10,7 @@ import msgspec
 from output import dataset, website
 from output.draft import Draft
 from output.event_texts import EventTexts, event_texts, faults
-from output.feeds import INDEX, SCHEMA, feeds, index_bytes, schema_bytes
+from output.feeds import INDEX, SCHEMA, index_bytes, schema_bytes
 from output.feeds.pages import pages as feed_pages
 from output.feeds.shelf import Shelf, municipality_codes
 from output.feeds.subscribed import Subscribed
@@ -102,8 +102,7 @@ def _shelf(
         before=marks,
         codes=municipality_codes(on_offer),
     )
-    for feed in feeds(on_offer, texts, [one.feed for one in shelf.subscribed.entries]):
-        shelf.add(feed)
+    shelf.add_all()
     return shelf
 
 

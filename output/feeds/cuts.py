@@ -107,11 +107,30 @@ def _whole(activities: Mapping[str, Activity]) -> dict[str, Feed]:
     """Every feed before it is divided."""
     heads: dict[str, Feed] = {}
     ids: dict[str, list[str]] = {}
+    kinds: dict[tuple[object, ...], tuple[list[str], ...]] = {}
     for activity_id, activity in activities.items():
-        for feed in _feeds_of(activity):
-            heads.setdefault(feed.stem, feed)
-            ids.setdefault(feed.stem, []).append(activity_id)
+        kind = _kind(activity)
+        if kind not in kinds:
+            found = list(_feeds_of(activity))
+            heads |= {feed.stem: feed for feed in found if feed.stem not in heads}
+            kinds[kind] = tuple(ids.setdefault(feed.stem, []) for feed in found)
+        for members in kinds[kind]:
+            members.append(activity_id)
     return {stem: replace(heads[stem], activities=tuple(members)) for stem, members in ids.items()}
+
+
+def _kind(activity: Activity) -> tuple[object, ...]:
+    """Equal for activities that stand in the same feeds."""
+    place = activity.place
+    return (
+        activity.organisation.id,
+        activity.category,
+        activity.audience,
+        activity.languages,
+        activity.attendance_mode,
+        place and (place.wk_code, place.bu_code),
+        next(_walk_in(activity), None),
+    )
 
 
 def _feeds_of(activity: Activity) -> Iterator[Feed]:
@@ -133,8 +152,13 @@ def _head(municipality: str, facet: Facet, value: str) -> Feed:
     if facet is Facet.ALL:
         return Feed(f"{stem}/all", f"Bruggen: {name(municipality)}", facet, None, municipality)
     cut = next(one for one in _CUTS if one.facet is facet)
-    path = f"{stem}/{cut.folder}/{path_name(value.lower())}" if cut.folder else f"{stem}/{value}"
+    path = f"{stem}/{cut.folder}/{_slug(value)}" if cut.folder else f"{stem}/{value}"
     return Feed(path, f"{name(municipality)}: {cut.title(value)}", facet, str(value), municipality)
+
+
+def _slug(value: str) -> str:
+    """A word of a vocabulary, a code or a language as part of an address."""
+    return path_name(value.lower().replace("_", "-"))
 
 
 def _divided(
@@ -172,7 +196,7 @@ def _part(feed: Feed, facet: Facet, value: str, members: Iterable[str]) -> Feed:
     words = _WORDS_ELSEWHERE[facet] if head is None else head.title.partition(": ")[2]
     return replace(
         feed,
-        stem=f"{feed.stem}/{path_name(value.lower())}",
+        stem=f"{feed.stem}/{_slug(value)}",
         title=f"{feed.title}, {words}",
         value=feed.value or value,
         activities=tuple(members),

@@ -47,9 +47,11 @@ class Municipality:
 
 
 def pages(entries: Sequence[FeedEntry], *, as_of: date) -> Iterator[tuple[str, list[bytes]]]:
-    """Path and bytes of every page."""
+    """Path and bytes of every page. A feed that holds nothing any more is kept for its subscribers, and not offered."""
     towns = []
-    of_towns = sorted((one for one in entries if one.municipality), key=lambda one: one.municipality or "")
+    of_towns = sorted(
+        (one for one in entries if one.municipality and one.activities), key=lambda one: one.municipality or ""
+    )
     for slug, group in groupby(of_towns, key=lambda one: one.municipality or ""):
         members = list(group)
         folder = f"feeds/{path_name(slug)}"

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from output.draft import Draft
 from output.event_texts import EventTexts
 from output.feeds.budget import Calendar, calendars
+from output.feeds.cuts import feeds
 from output.feeds.feed import Facet, Feed
 from output.feeds.index import FeedEntry, entry
 from output.feeds.subscribed import Subscribed
@@ -43,6 +44,11 @@ class Shelf:
     refusals: list[str] = field(default_factory=list)
     overruled: list[str] = field(default_factory=list)
     marks: dict[str, FeedMark] = field(default_factory=dict)
+
+    def add_all(self) -> None:
+        """Add every feed of these offers, and those of the visible release."""
+        for feed in feeds(self.offers.values(), self.texts, [one.feed for one in self.subscribed.entries]):
+            self.add(feed)
 
     def add(self, feed: Feed) -> None:
         """Write `feed`, or take it over where it is made of the same as before. Raises RefusedRelease."""
