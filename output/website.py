@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from output import dutch
 from output.dataset import FOLDER
-from output.feeds import FeedEntry, name
+from output.feeds import Facet, FeedEntry, name
 from output.html import templates
 from output.plain_text import address, one_line
 from output.selection import Offer, coming
@@ -82,7 +82,7 @@ def pages(
     """Path and bytes of every page."""
     as_of = date.fromisoformat(edition.as_of)
     coming_rows = _rows(offers, as_of)
-    links = [_links(one, base_url) for one in entries if one.activities or one.organisation is None]
+    links = [_links(one, base_url) for one in entries if _is_shown(one)]
     text = templates.get_template("index.html").render(
         as_of=f"{dutch.day(as_of)} {as_of.year}",
         as_of_iso=edition.as_of,
@@ -95,6 +95,13 @@ def pages(
         license=LICENSE,
     )
     yield "index.html", [text.encode()]
+
+
+def _is_shown(entry: FeedEntry) -> bool:
+    """The whole of each area and its organisations; all other cuts stand on the page of feeds."""
+    if entry.facet is Facet.ORGANISATION:
+        return entry.activities > 0 and entry.value == entry.organisation
+    return entry.facet is Facet.ALL and entry.value is None
 
 
 def _rows(offers: Sequence[Offer], as_of: date) -> list[tuple[str, Row]]:
