@@ -30,6 +30,7 @@ from output.feeds import ALL, Feed, feeds
 from output.feeds.shelf import Shelf, municipality_codes
 from output.feeds.subscribed import Subscribed
 from output.release import publish
+from output.release_files import write_lists
 from output.remembered import remember, remembered
 from output.selection import Offer
 from schemas.activity import Organisation
@@ -110,6 +111,7 @@ def ours(chosen: Sequence[Offer], var: Path, run_id: str) -> float:
     shelf.add_all()
     if shelf.refusals or shelf.held:
         raise SystemExit(f"not as expected: {shelf.refusals[:3]} {shelf.held[:3]}")
+    write_lists(shelf, draft, AS_OF)
     draft.settle()
     remember(var, release=run_id, texts=texts, feeds=shelf.marks)
     return perf_counter() - begin

@@ -63,7 +63,7 @@ def write_release(
     reasons = [*shelf.refusals, *_poorer(terms.visible, now)]
     if reasons and not terms.accept:
         raise RefusedRelease("not published: " + "; ".join(reasons))
-    _write_lists(shelf, draft, as_of)
+    write_lists(shelf, draft, as_of)
     draft.write(FILE, [fill_bytes(now)])
     for path, pieces in dataset.files(edition, on_offer, base_url=terms.base_url, publisher=terms.publisher):
         _write_checked(draft, path, pieces)
@@ -106,7 +106,8 @@ def _shelf(
     return shelf
 
 
-def _write_lists(shelf: Shelf, draft: Draft, as_of: date) -> None:
+def write_lists(shelf: Shelf, draft: Draft, as_of: date) -> None:
+    """What tells which feeds there are, for programs and for people."""
     draft.write(INDEX, [index_bytes(as_of.isoformat(), tuple(shelf.entries))])
     draft.write(SCHEMA, [schema_bytes()])
     for path, pieces in feed_pages(shelf.entries, as_of=as_of):
