@@ -98,7 +98,7 @@ def test_two_activities_that_become_one_leave_an_alias_and_parting_revives_it() 
         (kept,) = set(clusters(store).values())
         (alias,) = set(apart.values()) - {kept}
         assert store.query("SELECT id, activity_id FROM aliases") == [(alias, kept)]
-        judge(store, None)
+        judge(store, Verdict.DIFFERENT)
         assert clusters(store) == apart
         assert store.query("SELECT id FROM aliases") == []
 
