@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 import msgspec
@@ -19,6 +19,7 @@ from schemas.staged import StagedSource
 # A source that would lose more than half of its future activities, and has at least so many, is held for a person.
 _HELD_SHARE = 0.5
 _HELD_FROM = 4
+_LONGEST_SILENCE = timedelta(days=75)
 _FUTURE = ("scheduled", "tentative", "missing", "postponed")
 
 
@@ -82,20 +83,35 @@ def _visits(store: Store, staged: Sequence[StagedSource], accepted: Collection[s
     ids = [one.source.id for one in staged]
     before = {row.source_id: row for row in store.rows(SourceRow, "source_id IN (SELECT unnest(?))", [ids])}
     counted = set(store.query("SELECT run_id, source_id FROM health WHERE source_id IN (SELECT unnest(?))", [ids]))
-    visits = []
-    for one in staged:
-        source, health = one.source, one.health
-        may_count = health.is_complete or (source.id in accepted and health.failure is Failure.REDESIGNED)
-        visits.append(
-            _Visit(
-                staged=one,
-                health=msgspec.structs.replace(health, unread_schedules=_without_schedule(one)),
-                counts_absence=(may_count and (health.run_id, source.id) not in counted) or source.opted_out,
-                digest=_digest(one),
-                before=before.get(source.id),
-            )
+    return [
+        _Visit(
+            staged=one,
+            health=msgspec.structs.replace(one.health, unread_schedules=_without_schedule(one)),
+            counts_absence=one.source.opted_out
+            or (
+                (one.health.run_id, one.source.id) not in counted
+                and _tells_of_absence(one, before.get(one.source.id), is_accepted=one.source.id in accepted)
+            ),
+            digest=_digest(one),
+            before=before.get(one.source.id),
         )
-    return visits
+        for one in staged
+    ]
+
+
+def _tells_of_absence(one: StagedSource, before: SourceRow | None, *, is_accepted: bool) -> bool:
+    """Whether what this visit did not see is absent: not after a failure, nor while it is normal to announce little.
+
+    A silence that nobody declared is believed to be normal for as long as a summer.
+    """
+    health = one.health
+    if not health.is_complete:
+        return is_accepted and health.failure is Failure.REDESIGNED
+    if health.visited_at.month in one.source.silent:
+        return is_accepted
+    if health.outcome is not Outcome.SILENT or is_accepted or before is None or before.last_complete_at is None:
+        return True
+    return table_time(health.visited_at) - before.last_complete_at > _LONGEST_SILENCE
 
 
 def _count_quiet_absence(store: Store, quiet: list[str]) -> set[str]:
@@ -207,12 +223,13 @@ def _absent(visit: _Visit, *, now: datetime) -> Iterator[ListingRow]:
 
 def _source_row(visit: _Visit) -> SourceRow:
     before = visit.before.last_complete_at if visit.before else None
+    saw_all = visit.counts_absence and visit.health.outcome is not Outcome.SILENT
     return SourceRow(
         source_id=visit.source_id,
         source=_json(visit.staged.source),
         # A visit that could not count what is absent is compared again next time.
         digest=visit.digest if visit.counts_absence or visit.is_quiet else "",
-        last_complete_at=table_time(visit.health.visited_at) if visit.counts_absence else before,
+        last_complete_at=table_time(visit.health.visited_at) if saw_all else before,
     )
 
 

@@ -58,34 +58,57 @@ class Decision:
 def decide(had: Activity | None, saw: Activity, sighting: Sighting, *, now: datetime) -> Decision:
     """What became of an activity, from what we had, what its listings say, and how they were seen."""
     status, reason = _status(saw, sighting, now=now)
+    first = saw.sources[0]
     if had is None:
-        return Decision(status, Intent.NEW, f"first seen at {saw.sources[0].source_id}")
+        return Decision(status, Intent.NEW, f"first seen at {first.source_id}{_on_page(first.url)}")
     fields = tuple(name for name in _NOTICED if getattr(had, name) != getattr(saw, name))
     if status is not had.status:
-        return Decision(status, _intent(had.status, status), reason, fields)
-    source = saw.sources[0].source_id
+        intent = _intent(had.status, status)
+        again = f" again; it was {had.status}" if intent is Intent.RESTORED else ""
+        return Decision(status, intent, f"{reason}{again}", fields)
+    source = _who_says("status", saw)
     if days := _cancelled(saw) - _cancelled(had):
         return Decision(status, Intent.CANCELLED, f"{source} cancels {', '.join(sorted(days))}", fields)
     if days := _cancelled(had) - _cancelled(saw):
         return Decision(status, Intent.RESTORED, f"{source} no longer cancels {', '.join(sorted(days))}", fields)
     if fields:
-        return Decision(status, Intent.CHANGED, f"{source} changed {', '.join(fields)}", fields)
+        return Decision(status, Intent.CHANGED, _what_changed(saw, fields), fields)
     return Decision(status, Intent.SAME, "nothing that a subscriber would notice")
 
 
+def _what_changed(saw: Activity, fields: tuple[str, ...]) -> str:
+    """Which source changed which fields: "nl.a.b changed title; nl.a.c changed place"."""
+    by_source: dict[str, list[str]] = {}
+    for name in fields:
+        by_source.setdefault(_who_says(name, saw), []).append(name)
+    return "; ".join(f"{source} changed {', '.join(names)}" for source, names in by_source.items())
+
+
+def _who_says(field: str, saw: Activity) -> str:
+    """The source of a field; of what no source states, the one that is believed first."""
+    return saw.provenance.get(field, saw.sources[0].source_id)
+
+
+def _on_page(url: str | None) -> str:
+    return f", {url}" if url else ""
+
+
 def _status(saw: Activity, sighting: Sighting, *, now: datetime) -> tuple[Status, str]:
-    """The status and why. What a source says of an evening goes before what we conclude from silence."""
+    """The status and why. What a source says of it goes before what we conclude from silence, but for a long one."""
     source = saw.sources[0].source_id
     if sighting.withdrawn:
         return Status.GONE, f"{source} asked to be left out"
-    if saw.status in {Status.CANCELLED, Status.POSTPONED}:
-        return saw.status, f"{source} says that it is {saw.status}"
     if sighting.is_over:
-        return Status.PAST, "its last occurrence is over"
+        return Status.PAST, f"its last occurrence is over, as {_who_says('schedule', saw)} announced it"
+    since = f"{sighting.absent_since:%Y-%m-%d}" if sighting.absent_since else ""
     if sighting.absent_since is not None and now - sighting.absent_since >= GONE_AFTER:
-        return Status.GONE, f"not seen at {source} since {sighting.absent_since:%Y-%m-%d}"
+        return Status.GONE, f"not seen at {source} since {since}"
+    if saw.status in {Status.CANCELLED, Status.POSTPONED}:
+        said_by = _who_says("status", saw)
+        page = next((one.url for one in saw.sources if one.source_id == said_by), None)
+        return saw.status, f"{said_by} says that it is {saw.status}{_on_page(page)}"
     if sighting.absent_runs >= MISSING_AFTER_RUNS:
-        return Status.MISSING, f"not seen at {source} in {sighting.absent_runs} complete visits"
+        return Status.MISSING, f"not seen at {source} in {sighting.absent_runs} complete visits, since {since}"
     return saw.status, f"{source} announces it"
 
 

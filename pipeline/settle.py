@@ -3,31 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 import msgspec
 
 from pipeline.conflicts import Conflict, conflicts
-from pipeline.decide import GONE_AFTER, MISSING_AFTER_RUNS, Decision, Sighting, decide
+from pipeline.decide import Decision, Sighting, decide
+from pipeline.hearing import Heard, hear
 from pipeline.judgements import locked
 from pipeline.merge import merged, summary_of
-from pipeline.normalise import normalised
-from pipeline.normalise.facets import facets
+from pipeline.occurrence_rows import occurrence_rows
 from pipeline.occurrences import Budget, Expansion, Instance, expand
 from pipeline.places.aliases import aliases, declared
 from pipeline.places.gazetteer import Gazetteer, gazetteer
 from pipeline.places.geocoder import Geocoder
 from pipeline.store import ActivityRow, ChangeRow, ListingRow, OccurrenceRow, SourceRow, Store, table_time
-from pipeline.voices import Voice
-from schemas.activity import Activity, Occurrence, Trust
+from schemas.activity import Activity
 from schemas.change import Intent
 from schemas.judgement import Lock
 from schemas.listing import Listing
 from schemas.place import KnownPlace, Place
-from schemas.schedule import Status, local_time
+from schemas.schedule import Status
 from schemas.source import Source
-from schemas.zones import aware
 
 WINDOW_BEFORE = timedelta(days=7)
 WINDOW_AFTER = timedelta(days=120)
@@ -86,15 +84,16 @@ def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, 
     rows: dict[str, list[ListingRow]] = defaultdict(list)
     for row in store.rows(ListingRow, "activity_id IN (SELECT unnest(?))", [ids], "source_id, key"):
         rows[row.activity_id or ""].append(row)
+    begun = _begun(store, ids, now=now)
     settled = Settled()
     merged_into = dict(store.query("SELECT id, reason FROM aliases WHERE id IN (SELECT unnest(?))", [ids]))
     for activity_id in ids:
         if activity_id in merged_into:
             _merged_away(settled, had.get(activity_id), merged_into[activity_id])
             continue
-        voices = [voice for row in rows[activity_id] if (voice := _voice(row, sources[row.source_id]))]
-        if voices:
-            _settle_one(settled, had.get(activity_id), _Heard(activity_id, rows[activity_id], voices), means, now=now)
+        heard = hear(activity_id, rows[activity_id], sources, before=begun.get(activity_id, {}))
+        if heard.voices:
+            _settle_one(settled, had.get(activity_id), heard, means, now=now)
         else:
             _nothing_left(settled, had.get(activity_id), now=now)
     store.query("DELETE FROM occurrences WHERE activity_id IN (SELECT unnest(?))", [ids])
@@ -105,17 +104,21 @@ def settle(store: Store, touched: Iterable[str], *, run_id: str, now: datetime, 
     return settled
 
 
-@dataclass(frozen=True)
-class _Heard:
-    """All that is known of one activity: the rows of its listings, and what those say that announce a time."""
+def _begun(store: Store, ids: Sequence[str], *, now: datetime) -> dict[str, dict[str, Status]]:
+    """What was published of the occurrences of days that are over, by activity and recurrence-id."""
+    rows = store.query(
+        "SELECT activity_id, recurrence_id, occurrence ->> 'status' FROM occurrences "
+        "WHERE activity_id IN (SELECT unnest(?)) AND start_at < ?",
+        [ids, datetime.combine(now.date(), time.min)],
+    )
+    found: dict[str, dict[str, Status]] = defaultdict(dict)
+    for activity_id, recurrence_id, status in rows:
+        found[activity_id][recurrence_id] = Status(status)
+    return found
 
-    activity_id: str
-    rows: Sequence[ListingRow]
-    voices: Sequence[Voice]
 
-
-def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, means: Means, *, now: datetime) -> None:
-    voices = _current(heard.voices, now=now)
+def _settle_one(settled: Settled, had: Activity | None, heard: Heard, means: Means, *, now: datetime) -> None:
+    voices = heard.current(now=now)
     first_seen_at = min(voice.first_seen_at for voice in heard.voices)
     saw = merged(heard.activity_id, voices, first_seen_at=first_seen_at, now=now, locate=means.locate)
     against = conflicts(saw, voices, now=now)
@@ -132,7 +135,7 @@ def _settle_one(settled: Settled, had: Activity | None, heard: _Heard, means: Me
         settled.changes.append((saw.id, decision))
     activity = _dated(saw, had, decision, now=now)
     settled.activities.append(_activity_row(activity, against))
-    settled.occurrences += (_occurrence_row(activity, instance, sighting) for instance in expansion.instances)
+    settled.occurrences += occurrence_rows(activity, expansion.instances, sighting, heard.before)
 
 
 def _in_window(saw: Activity, budget: Budget, *, now: datetime) -> Expansion:
@@ -141,22 +144,6 @@ def _in_window(saw: Activity, budget: Budget, *, now: datetime) -> Expansion:
     if len(expansion.instances) < _MOST_OCCURRENCES:
         return expansion
     return msgspec.structs.replace(expansion, truncated=f"only the first {_MOST_OCCURRENCES} occurrences are kept")
-
-
-def _voice(row: ListingRow, source: Source) -> Voice | None:
-    listing = normalised(_listing.decode(row.listing), source)
-    if listing is None:
-        return None
-    found = facets(listing.title, listing.description or "")
-    is_missing = row.absent_since is not None and row.absent_runs >= MISSING_AFTER_RUNS
-    return Voice(
-        listing,
-        source,
-        row.first_seen_at.replace(tzinfo=UTC),
-        row.absent_runs,
-        found,
-        absent_since=row.absent_since.replace(tzinfo=UTC) if is_missing and row.absent_since else None,
-    )
 
 
 def _nothing_left(settled: Settled, had: Activity | None, *, now: datetime) -> None:
@@ -174,11 +161,6 @@ def _merged_away(settled: Settled, had: Activity | None, reason: str) -> None:
         settled.changes.append((had.id, Decision(Status.GONE, Intent.GONE, reason)))
 
 
-def _current(voices: Sequence[Voice], *, now: datetime) -> list[Voice]:
-    """`voices` without those that nobody has seen for long; all of them where none is left."""
-    return [one for one in voices if one.absent_since is None or now - one.absent_since < GONE_AFTER] or [*voices]
-
-
 def _is_over(saw: Activity, expansion: Expansion, budget: Budget, *, now: datetime) -> bool:
     """Whether nothing of it is on today or later, as far as the rules and dates say."""
     today = now.date()
@@ -193,7 +175,7 @@ def _last_day(instance: Instance) -> date:
     return last.date() if isinstance(last, datetime) else last
 
 
-def _sighting(heard: _Heard, *, is_over: bool) -> Sighting:
+def _sighting(heard: Heard, *, is_over: bool) -> Sighting:
     seen_last = min(heard.rows, key=lambda row: (row.absent_runs, row.key))
     return Sighting(
         absent_runs=seen_last.absent_runs,
@@ -222,40 +204,6 @@ def _activity_row(activity: Activity, against: Sequence[Conflict] = ()) -> Activ
         activity=msgspec.json.encode(activity).decode(),
         conflicts=msgspec.json.encode(against).decode() if against else None,
     )
-
-
-def _occurrence_row(activity: Activity, instance: Instance, sighting: Sighting) -> OccurrenceRow:
-    is_day = not isinstance(instance.start, datetime)
-    occurrence = Occurrence(
-        activity_id=activity.id,
-        start=instance.start.isoformat(),
-        end=instance.end.isoformat() if instance.end else None,
-        recurrence_id=instance.recurrence_id,
-        all_day=is_day,
-        status=activity.status if activity.status in _OF_ALL else instance.status or Status.SCHEDULED,
-        trust=_trust(activity, instance, sighting),
-        title=instance.title if instance.title != activity.title else None,
-    )
-    start = instance.start if isinstance(instance.start, datetime) else aware(instance.start, activity.schedule.tzid)
-    return OccurrenceRow(
-        activity_id=activity.id,
-        recurrence_id=instance.recurrence_id,
-        start_at=table_time(start),
-        occurrence=msgspec.json.encode(occurrence).decode(),
-    )
-
-
-# What is said of a whole activity holds for each occurrence.
-_OF_ALL = {Status.CANCELLED, Status.POSTPONED, Status.TENTATIVE, Status.MISSING, Status.GONE}
-
-
-def _trust(activity: Activity, instance: Instance, sighting: Sighting) -> Trust:
-    if sighting.absent_runs:
-        return Trust.NOT_RESEEN
-    printed = {slot.dtstart for slot in activity.schedule.slots if not slot.rrule}
-    printed.update(start for slot in activity.schedule.slots for start in slot.rdate)
-    printed.update(o.dtstart or o.recurrence_id for o in activity.schedule.overrides)
-    return Trust.SEEN if local_time(instance.start) in printed else Trust.RULE
 
 
 def _log(store: Store, changes: Sequence[tuple[str, Decision]], *, run_id: str, now: datetime) -> None:

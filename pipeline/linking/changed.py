@@ -32,6 +32,7 @@ class _Changed(Row, frozen=True, kw_only=True):
 def begin(store: Store) -> None:
     """From now on the changes of this build are collected."""
     store.query("CREATE OR REPLACE TEMP TABLE relink (source_id VARCHAR, key VARCHAR)")
+    store.query("CREATE OR REPLACE TEMP TABLE unsaid AS FROM judged LIMIT 0")
 
 
 class _Judged(Row, frozen=True, kw_only=True):
@@ -42,6 +43,10 @@ class _Judged(Row, frozen=True, kw_only=True):
     other_source_id: str
     other_key: str
     verdict: str
+
+
+class _Unsaid(_Judged, frozen=True, kw_only=True):
+    TABLE = "unsaid"
 
 
 def judge(store: Store, verdicts: Mapping[tuple[ListingName, ListingName], Verdict]) -> None:
@@ -56,11 +61,13 @@ def judge(store: Store, verdicts: Mapping[tuple[ListingName, ListingName], Verdi
     store.put([_judged(pair, verdict) for pair, verdict in sorted(verdicts.items())])
     differing = [pair for pair in before.keys() | verdicts.keys() if before.get(pair) != verdicts.get(pair)]
     store.put([_Changed(source_id=name.source_id, key=name.key) for pair in differing for name in pair])
+    # That they were one was the word of a person, who took it back: it holds nothing together any more.
+    store.put([_judged(pair, "unsaid", kind=_Unsaid) for pair in differing if before.get(pair) == Verdict.SAME])
 
 
-def _judged(pair: tuple[ListingName, ListingName], verdict: Verdict) -> _Judged:
+def _judged(pair: tuple[ListingName, ListingName], verdict: str, *, kind: type[_Judged] = _Judged) -> _Judged:
     one, other = pair
-    return _Judged(
+    return kind(
         one_source_id=one.source_id,
         one_key=one.key,
         other_source_id=other.source_id,

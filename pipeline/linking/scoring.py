@@ -8,6 +8,8 @@ from pipeline.store import Store
 
 # What outweighs all comparisons: the word of a person.
 _JUDGED_BITS = 1_000.0
+# Of two that were one until now a title, a place, a page or times in common are enough; that nothing differs is not.
+_KEPT_PRIOR = -2.0
 # Comparisons that may rule a pair out go first; of pairs ruled out nothing else is compared.
 _DECISIVE = tuple(one for one in COMPARISONS if any(level.contradicts for level in one.levels))
 _OTHERS = tuple(one for one in COMPARISONS if one not in _DECISIVE)
@@ -30,7 +32,8 @@ def score(store: Store, pairs: str, *, weights: Weights) -> None:
             SELECT *, {_levels(_OTHERS)} FROM others
         )
         SELECT one, other,
-            if(verdict = 'same', {_JUDGED_BITS}, if(were_one, 0, {weights.prior}) + {_bits(weights)}) AS bits,
+            CASE verdict WHEN 'same' THEN {_JUDGED_BITS}
+                ELSE if(were_one, {_KEPT_PRIOR}, {weights.prior}) + {_bits(weights)} END AS bits,
             contradicts, verdict = 'same' AS is_judged, [{", ".join(map(_name, COMPARISONS))}] AS levels
         FROM levelled
         UNION ALL SELECT one, other, -{_JUDGED_BITS}, contradicts, false, [] FROM decided WHERE contradicts
@@ -57,7 +60,8 @@ def _decided(pairs: str) -> str:
         SELECT one, other, verdict, were_one, {_levels(_DECISIVE)}, {_contradicts()} AS contradicts
         FROM (
             SELECT p.one, p.other, coalesce(v.verdict, '') AS verdict,
-                coalesce(l.activity_id = r.activity_id, false) AS were_one, {_sides(_DECISIVE)}
+                coalesce(l.activity_id = r.activity_id AND v.verdict IS DISTINCT FROM 'unsaid', false) AS were_one,
+                {_sides(_DECISIVE)}
             FROM {pairs} p {_UNITS} LEFT JOIN verdicts v ON v.one = p.one AND v.other = p.other
         )
         """  # noqa: S608 conditions of ours

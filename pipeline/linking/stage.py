@@ -55,15 +55,15 @@ _LINK = "one, other, bits, contradicts, is_judged, levels"
 
 
 def find_verdicts(store: Store) -> None:
-    """Fills `verdicts` with what persons judged of two units, one < other."""
+    """Fills `verdicts` with what persons judged of two units, one < other; "unsaid": what they took back just now."""
     store.query(
         """
         CREATE OR REPLACE TEMP TABLE verdicts AS
         SELECT least(a.unit, b.unit) AS one, greatest(a.unit, b.unit) AS other, min(verdict) AS verdict
-        FROM judged j
+        FROM (FROM judged UNION ALL FROM unsaid) j
         JOIN members a ON a.source_id = j.one_source_id AND a.key = j.one_key
         JOIN members b ON b.source_id = j.other_source_id AND b.key = j.other_key
-        WHERE a.unit <> b.unit AND verdict IN ('same', 'different')
+        WHERE a.unit <> b.unit AND verdict <> 'unsure'
         GROUP BY ALL
         """
     )

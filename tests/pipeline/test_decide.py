@@ -35,6 +35,10 @@ CASES = {
     "over": ({}, {}, Sighting(is_over=True), Status.PAST, Intent.PAST),
     "cancelled and unseen": ({"status": Status.CANCELLED}, {"status": Status.CANCELLED}, Sighting(5, MONDAY),
                              Status.CANCELLED, Intent.SAME),
+    "cancelled and over": ({"status": Status.CANCELLED}, {"status": Status.CANCELLED}, Sighting(is_over=True),
+                           Status.PAST, Intent.PAST),
+    "cancelled and unseen for long": ({"status": Status.CANCELLED}, {"status": Status.CANCELLED},
+                                      Sighting(30, LONG_AGO), Status.GONE, Intent.GONE),
     "over and unseen": ({}, {}, Sighting(5, MONDAY, is_over=True), Status.PAST, Intent.PAST),
 }  # fmt: skip
 
@@ -46,6 +50,7 @@ def test_the_decision_follows_from_the_case(case: str) -> None:
     decision = decide(before, announced(**saw), sighting, now=MONDAY)
     assert (decision.status, decision.intent) == (status, intent)
     assert decision.reason
+    assert "nl.molendam.de-wilg" in decision.reason or intent is Intent.SAME
 
 
 def test_one_cancelled_evening_leaves_the_series_scheduled_and_is_told_by_its_date() -> None:
