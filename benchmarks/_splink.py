@@ -48,6 +48,7 @@ def pipeline(path: Path, *, threshold: float = 0.99) -> tuple[float, float, dict
         "source_id, key, title, organiser, town, venue, address, postcode, minute, weekdays, first_day, url "
         "FROM told.traits"
     )
+    connection.execute("DETACH told")
     started = time.process_time()
     linker = Linker(DuckDBAPI(connection=connection).register(connection.table("listings")), SETTINGS)
     training = linker.training
