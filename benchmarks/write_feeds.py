@@ -37,11 +37,11 @@ from schemas.activity import Organisation
 from schemas.change import Edition
 from schemas.vocabulary import Audience, Category
 
-ACTIVITIES = 10_000
-FOR_PUBLISH = 2_000
+ACTIVITIES = 100_000
+FOR_PUBLISH = 20_000
 OF_ORGANISATION = 20
 ORGANISATIONS_OF_MUNICIPALITY = 20
-SAMPLE = 10
+SAMPLE = 50
 AS_OF = date(2026, 11, 24)
 
 

@@ -16,6 +16,7 @@ class Draft:
         self._visible = visible
         self._written: set[str] = set()
         self._linked: set[str] = set()
+        self._folders: set[str] = set()
         folder.mkdir(parents=True)
 
     def has(self, path: str, pieces: Sequence[bytes]) -> bool:
@@ -27,9 +28,7 @@ class Draft:
         if self.has(path, pieces):
             self.keep(path)
             return False
-        target = self._folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
+        with open(self._target(path), "xb") as file:  # noqa: PTH123 there may be a hundred thousand of them
             file.writelines(pieces)
         self._written.add(path)
         return True
@@ -38,10 +37,16 @@ class Draft:
         """The file as it stands in the visible release."""
         if self._visible is None:
             raise FileNotFoundError(f"{path}: no release is visible")
-        target = self._folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.hardlink_to(self._visible / path)
+        os.link(f"{self._visible}/{path}", self._target(path))
         self._linked.add(path)
+
+    def _target(self, path: str) -> str:
+        """Where the file goes; the folder that holds it is there."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self._folder}/{path}"
 
     def changed(self) -> tuple[str, ...]:
         """The paths that are new, different or no longer there, in order."""
@@ -61,7 +66,8 @@ class Draft:
 
 def paths(folder: Path) -> Iterable[str]:
     """Every file under `folder`, relative to it."""
-    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    cut = len(f"{folder}/")
+    return (f"{at}/{name}"[cut:] for at, _, names in os.walk(folder) for name in names)
 
 
 def sync_folder(folder: Path) -> None:

@@ -5,7 +5,6 @@ A feed that holds more than calendar programs can bear is divided, by district a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES
 from output.event_texts import EventTexts
@@ -13,7 +12,7 @@ from output.feeds.budget import fits
 from output.feeds.feed import Facet, Feed
 from output.feeds.names import name, path_name, short_id
 from output.selection import Offer
-from schemas.activity import Activity
+from schemas.activity import Activity, Organisation
 from schemas.place import KnownPlace
 from schemas.vocabulary import AttendanceMode, Basis, CostKind, DutchLevel, RegistrationKind
 
@@ -89,8 +88,8 @@ def feeds(offers: Iterable[Offer], texts: EventTexts, promised: Iterable[Feed] =
     """
     activities = {offer.activity.id: offer.activity for offer in offers if not texts[offer.activity.id].fault}
     kept = {feed.stem: feed for feed in promised}
-    whole = {ALL: Feed(ALL, "Bruggen: alles")} | _whole(activities)
-    found = {stem: replace(feed, activities=(), parts=()) for stem, feed in kept.items()} | whole
+    whole = _whole(activities)
+    found = {stem: replace(feed, parts=()) for stem, feed in kept.items() if stem not in whole} | whole
     for feed in whole.values():
         was_divided = feed.stem in kept and bool(kept[feed.stem].parts)
         for one in _divided(feed, activities, texts, must=was_divided):
@@ -103,51 +102,42 @@ def feeds(offers: Iterable[Offer], texts: EventTexts, promised: Iterable[Feed] =
     return tuple(found[stem] for stem in sorted(found))
 
 
+_Key = tuple[str, Facet, str]
+"""Municipality, facet and value of a cut."""
+
+
 def _whole(activities: Mapping[str, Activity]) -> dict[str, Feed]:
     """Every feed before it is divided."""
-    heads: dict[str, Feed] = {}
-    ids: dict[str, list[str]] = {}
-    kinds: dict[tuple[object, ...], tuple[list[str], ...]] = {}
+    members: dict[_Key, list[str]] = {}
+    organisations: dict[str, Organisation] = {}
     for activity_id, activity in activities.items():
-        kind = _kind(activity)
-        if kind not in kinds:
-            found = list(_feeds_of(activity))
-            heads |= {feed.stem: feed for feed in found if feed.stem not in heads}
-            kinds[kind] = tuple(ids.setdefault(feed.stem, []) for feed in found)
-        for members in kinds[kind]:
-            members.append(activity_id)
-    return {stem: replace(heads[stem], activities=tuple(members)) for stem, members in ids.items()}
+        organisations[activity.organisation.id] = activity.organisation
+        for key in _keys(activity):
+            members.setdefault(key, []).append(activity_id)
+    whole = {ALL: Feed(ALL, "Bruggen: alles", activities=tuple(activities))}
+    for key, ids in members.items():
+        head = _of_organisation(organisations[key[2]]) if key[1] is Facet.ORGANISATION else _head(*key)
+        whole[head.stem] = replace(head, activities=tuple(ids))
+    return whole
 
 
-def _kind(activity: Activity) -> tuple[object, ...]:
-    """Equal for activities that stand in the same feeds."""
-    place = activity.place
-    return (
-        activity.organisation.id,
-        activity.category,
-        activity.audience,
-        activity.languages,
-        activity.attendance_mode,
-        place and (place.wk_code, place.bu_code),
-        next(_walk_in(activity), None),
-    )
-
-
-def _feeds_of(activity: Activity) -> Iterator[Feed]:
-    """Every feed that `activity` belongs in, still without activities."""
-    organisation = activity.organisation
-    municipality = organisation.municipality
-    yield Feed(ALL, "Bruggen: alles")
-    yield _head(municipality, Facet.ALL, "")
+def _keys(activity: Activity) -> Iterator[_Key]:
+    """Every cut that `activity` belongs in."""
+    municipality = activity.organisation.municipality
+    yield municipality, Facet.ALL, ""
+    yield municipality, Facet.ORGANISATION, activity.organisation.id
     for cut in _CUTS:
         for value in cut.values(activity):
-            yield _head(municipality, cut.facet, value)
-    own = f"feeds/{path_name(municipality)}/organisations/{path_name(short_id(organisation))}"
-    yield Feed(own, organisation.name, Facet.ORGANISATION, organisation.id, municipality, organisation.id)
+            yield municipality, cut.facet, value
 
 
-@lru_cache(maxsize=100_000)
+def _of_organisation(one: Organisation) -> Feed:
+    stem = f"feeds/{path_name(one.municipality)}/organisations/{path_name(short_id(one))}"
+    return Feed(stem, one.name, Facet.ORGANISATION, one.id, one.municipality, one.id)
+
+
 def _head(municipality: str, facet: Facet, value: str) -> Feed:
+    """A feed by its cut, still without activities."""
     stem = f"feeds/{path_name(municipality)}"
     if facet is Facet.ALL:
         return Feed(f"{stem}/all", f"Bruggen: {name(municipality)}", facet, None, municipality)
@@ -167,7 +157,7 @@ def _divided(
     """`feed`, and where it is too large what it is divided into, each divided again where it must be."""
     is_large = must or not fits(texts[one] for one in feed.activities)
     parts = _parts(feed, activities) if feed.municipality and is_large else []
-    yield replace(feed, parts=tuple(part.stem for part in parts))
+    yield replace(feed, parts=tuple(part.stem for part in parts)) if parts else feed
     for part in parts:
         yield from _divided(part, activities, texts)
 
