@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from output.plain_text import one_line
+from output.plain_text import address, one_line
 from schemas.activity import Activity
 from schemas.facets import AgeRange, Cost, DutchLevels, Registration, Support
 from schemas.schedule import Schedule, Status
@@ -207,8 +207,8 @@ def _told(fact: str | None, note: str | None) -> str:
 
 def _registration(registration: Registration) -> list[str]:
     line = _REGISTRATION.get(registration.kind)
-    if registration.url:
-        return [f"{line or 'Aanmelden'} – {registration.url}"]
+    if url := address(registration.url):
+        return [f"{line or 'Aanmelden'} – {url}"]
     return [line] if line else []
 
 

@@ -27,14 +27,20 @@ def one_line(text: str, longest: int) -> str:
     return cleaned(text, longest).replace("\n", " ")
 
 
+LONGEST_ADDRESS = 2000
+
+
 def address(url: str | None) -> str | None:
-    """`url` as URI in ASCII, without anything that could end a line; None unless it is http or https.
+    """`url` as URI in ASCII, without anything that could end a line; None unless it is http or https, and no book.
 
     >>> address("https://deotters.example/zaal 1")
     'https://deotters.example/zaal%201'
     """
-    if url is None or _PLAIN_URL.fullmatch(url):
+    if url is None or len(url) > LONGEST_ADDRESS:
+        return None
+    if _PLAIN_URL.fullmatch(url):
         return url
     if not url.startswith(("https://", "http://")):
         return None
-    return quote(url.encode(errors="replace"), safe=":/?#[]@!$&'()*+,;=%~")
+    quoted = quote(url.encode(errors="replace"), safe=":/?#[]@!$&'()*+,;=%~")
+    return quoted if len(quoted) <= LONGEST_ADDRESS else None

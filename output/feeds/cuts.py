@@ -10,7 +10,7 @@ from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES
 from output.event_texts import EventTexts
 from output.feeds.budget import fits
 from output.feeds.feed import Facet, Feed
-from output.feeds.names import name, path_name, short_id
+from output.feeds.names import name, path_name, short_id, title_of
 from output.selection import Offer
 from schemas.activity import Activity, Organisation
 from schemas.place import KnownPlace
@@ -133,7 +133,7 @@ def _keys(activity: Activity) -> Iterator[_Key]:
 
 def _of_organisation(one: Organisation) -> Feed:
     stem = f"feeds/{path_name(one.municipality)}/organisations/{path_name(short_id(one))}"
-    return Feed(stem, one.name, Facet.ORGANISATION, one.id, one.municipality, one.id)
+    return Feed(stem, title_of(one.name), Facet.ORGANISATION, one.id, one.municipality, one.id)
 
 
 def _head(municipality: str, facet: Facet, value: str) -> Feed:

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from hashlib import blake2b
 
+from output.plain_text import one_line
 from schemas.activity import Organisation
 
+_LONGEST_NAME = 200
 _SMALL_WORDS = frozenset(("aan", "bij", "de", "den", "der", "en", "het", "in", "op", "van"))
 
 
@@ -27,6 +29,11 @@ def path_name(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     safe = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
     return safe if safe and safe == text else f"{safe or 'x'}-{blake2b(text.encode(), digest_size=4).hexdigest()}"
+
+
+def title_of(organisation: str) -> str:
+    """What the feed of an organisation of this name is called."""
+    return one_line(organisation, _LONGEST_NAME) or "(zonder naam)"
 
 
 def short_id(organisation: Organisation) -> str:

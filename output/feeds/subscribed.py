@@ -5,6 +5,7 @@ from pathlib import Path
 
 from output.feeds.feed import Facet, Feed
 from output.feeds.index import INDEX, FeedEntry, index_of
+from output.feeds.names import title_of
 from output.gates import awaited, loss
 from output.remembered import FeedMark
 from schemas.change import Edition
@@ -45,5 +46,6 @@ class Subscribed:
 
 
 def _has_left(entry: FeedEntry, edition: Edition) -> bool:
-    opted_out = {(one.source.municipality, one.source.organisation) for one in edition.sources if one.source.opted_out}
+    sources = (report.source for report in edition.sources if report.source.opted_out)
+    opted_out = {(source.municipality, title_of(source.organisation)) for source in sources}
     return entry.organisation in edition.left or (entry.municipality, entry.title) in opted_out
