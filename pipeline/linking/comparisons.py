@@ -82,16 +82,27 @@ COMPARISONS = (
                 condition="len(l.kinds) > 0 AND len(r.kinds) > 0 AND NOT list_has_any(l.kinds, r.kinds)",
             ),
             Level(
-                name="the same kind of activity and a word", condition="m.stems > 0 AND list_has_any(l.kinds, r.kinds)"
+                name="the same kind of activity and a word",
+                condition="m.stems > 0 AND l.kinds = r.kinds AND list_has_any(l.kinds_alone, r.kinds_alone)",
             ),
-            Level(name="the same kind of activity", condition="list_has_any(l.kinds, r.kinds)"),
+            Level(
+                name="most words",
+                condition="m.stems > 1 AND 2 * m.stems >= least(len(l.stems), len(r.stems)) "
+                "AND (l.kinds = r.kinds OR len(l.kinds) = 0 OR len(r.kinds) = 0)",
+            ),
+            Level(
+                name="the same kind of activity",
+                condition="l.kinds = r.kinds AND list_has_any(l.kinds_alone, r.kinds_alone)",
+            ),
+            Level(name="kinds of activity in common", condition="list_has_any(l.kinds_alone, r.kinds_alone)"),
+            Level(name="one kind of activity, other subjects", condition="list_has_any(l.kinds, r.kinds)"),
             Level(name="some words", condition="m.stems > 0"),
             Level(name="nothing in common", condition="true"),
         ),
     ),
     Comparison(
         name="group",
-        shown="concat_ws(' ', level, part, age, sex, edition, daypart, tongue)",
+        shown="concat_ws(' ', level, part, age, small, sex, edition, daypart, tongue)",
         levels=(
             Level(name="another group", condition=_OTHER_GROUP, contradicts=True),
             Level(name="one says more", condition=_ONE_SAYS_MORE),
@@ -155,6 +166,7 @@ COMPARISONS = (
                 name="some of the same days",
                 condition="m.days > 0 AND coalesce(m.minutes_apart <= 30, NOT (l.has_clock AND r.has_clock))",
             ),
+            Level(name="the same days, hours apart", condition="m.days > 0 AND m.minutes_apart > 90", contradicts=True),
             Level(name="the same days, another hour", condition="m.days > 0"),
             Level(
                 name="the same weekday and hour, another season",
@@ -162,6 +174,16 @@ COMPARISONS = (
                 "AND (l.first_day > r.last_day OR r.first_day > l.last_day)",
             ),
             Level(name="other days", condition="true", contradicts=True),
+        ),
+    ),
+    Comparison(
+        name="end",
+        shown="lasting || ' min'",
+        levels=(
+            Level(name="one does not say", condition="l.lasting IS NULL OR r.lasting IS NULL OR l.minute IS NULL"),
+            Level(name="the same", condition="l.minute + l.lasting = r.minute + r.lasting"),
+            Level(name="nearly the same", condition="abs(l.minute + l.lasting - r.minute - r.lasting) <= 15"),
+            Level(name="another", condition="true"),
         ),
     ),
     Comparison(

@@ -10,7 +10,7 @@ from typing import Any
 
 from schemas.record import Record
 
-MARK_KINDS = ("level", "part", "age", "sex", "edition", "daypart", "tongue")
+MARK_KINDS = ("level", "part", "age", "small", "sex", "edition", "daypart", "tongue")
 _WORD = re.compile(r"[^\W_]+")
 _DAY_OR_HOUR = re.compile(r"\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[.:]\d\d\b|\b\d{1,2} (?:uur|u)\b")
 # What a compound shares with its plural and its verb: "wandelen", "wandeling".
@@ -36,6 +36,11 @@ class ReadTitle(Record):
     words: tuple[str, ...]
     kinds: tuple[str, ...]
     marks: tuple[str | None, ...]
+
+    @property
+    def kinds_alone(self) -> tuple[str, ...]:
+        """Those of its kinds that say enough without a subject."""
+        return tuple(kind for kind in self.kinds if kind not in _table().subjects)
 
     @property
     def stems(self) -> list[str]:
@@ -151,6 +156,7 @@ class _Table(Record):
     same_marks: dict[str, str]
     abbreviations: dict[str, str]
     sorts: frozenset[str]
+    subjects: frozenset[str]
 
 
 @cache
@@ -165,6 +171,7 @@ def _table() -> _Table:
         same_marks=raw["same_marks"],
         abbreviations=raw["abbreviations"],
         sorts=frozenset(raw["venues"]["sorts"].split()),
+        subjects=frozenset(raw["subjects"]["kinds"].split()),
     )
 
 

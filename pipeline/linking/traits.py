@@ -27,6 +27,8 @@ _MINUTES_OF_A_DAY = 24 * 60
 # Enough runs of words to tell a copied text from one about something else.
 _SKETCH = 12
 _RUN = 3
+# What is left of an address that nobody took apart: "8824 Leuven".
+_POSTCODE = re.compile(r"^\d{4}-(?:[a-z]{2}-)?")
 _STREET = re.compile(r"(?<=\w)str\b")
 
 
@@ -38,8 +40,9 @@ class Traits(Row, frozen=True, kw_only=True):
     town and organisers. `organiser` is that of the listing if `is_stated`, else of its source; `is_own`: they are one.
     `address` is street and number, `venue` the telling words of its name.
     `starts` are minutes since 1970-01-01 00:00 on the clock of Europe/Amsterdam, in order, `days` their days since
-    then; `minute` is their one time of day, None where it varies; `has_clock`: whether they have any; `weekdays` has a
-    bit per day of the week, Monday lowest. `last_day` is None for a rule without end.
+    then; `minute` is their one time of day, None where it varies; `has_clock`: whether they have any;
+    `lasting` how many minutes the first takes, None where nobody says; `weekdays` has a bit per day of the week, Monday
+    lowest. `last_day` is None for a rule without end.
     `sketch` holds hashes of a few runs of words of the description: a copy has the same.
     """
 
@@ -54,9 +57,11 @@ class Traits(Row, frozen=True, kw_only=True):
     stems: tuple[str, ...]
     beside: tuple[str, ...]
     kinds: tuple[str, ...]
+    kinds_alone: tuple[str, ...]
     level: str | None
     part: str | None
     age: str | None
+    small: str | None
     sex: str | None
     edition: str | None
     daypart: str | None
@@ -79,6 +84,7 @@ class Traits(Row, frozen=True, kw_only=True):
     days: tuple[int, ...]
     has_clock: bool
     minute: int | None
+    lasting: int | None
     weekdays: int
     first_day: int
     last_day: int | None
@@ -119,6 +125,7 @@ def _what(listing: Listing, source: Source) -> dict[str, Any]:
         "stems": tuple(read.stems),
         "beside": tuple(sorted(beside)),
         "kinds": read.kinds,
+        "kinds_alone": read.kinds_alone,
         "organiser": slug(organiser),
         "is_stated": listing.organiser is not None,
         "is_own": slug(organiser) == slug(source.organisation),
@@ -127,7 +134,7 @@ def _what(listing: Listing, source: Source) -> dict[str, Any]:
 
 def _where(listing: Listing) -> dict[str, Any]:
     place = listing.place or Place()
-    town = slug(place.city) if place.city else None
+    town = _POSTCODE.sub("", slug(place.city)) if place.city else None
     venue = venue_words(place.name, town) if place.name else []
     is_numbered = any(letter.isdigit() for letter in place.street or "")
     return {
@@ -158,6 +165,7 @@ def _when(schedule: Schedule, *, read_on: date) -> dict[str, Any] | None:
         "days": tuple(days),
         "has_clock": has_clock,
         "minute": clocks.pop() if has_clock and len(clocks) == 1 else None,
+        "lasting": _lasting(instances[0]),
         # 1970-01-01 was a Thursday.
         "weekdays": sum(1 << weekday for weekday in {(day + 3) % 7 for day in days}),
         "first_day": days[0],
@@ -172,6 +180,13 @@ def _instances(schedule: Schedule, read_on: date) -> tuple[Instance, ...]:
     if around.instances or around.truncated:
         return around.instances
     return expand(schedule, start=date(1970, 1, 2), end=date(2100, 1, 1), budget=budget, most=_MOST_STARTS).instances
+
+
+def _lasting(instance: Instance) -> int | None:
+    start, end = instance.start, instance.end
+    if end is None or not isinstance(start, datetime) or not isinstance(end, datetime):
+        return None
+    return int((end - start).total_seconds()) // 60
 
 
 def _minutes(start: date | datetime) -> int:

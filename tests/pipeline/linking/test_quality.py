@@ -37,4 +37,4 @@ def test_pairs_judged_by_hand_are_linked_as_people_would() -> None:
     judged = list(pairs("development"))
     link_from = weights().link_from
     right = [pair.is_same == one.is_linked(link_from) for pair, one in zip(judged, compared(judged), strict=True)]
-    assert sum(right) >= 0.93 * len(judged)
+    assert sum(right) >= 0.9 * len(judged)
