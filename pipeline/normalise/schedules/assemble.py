@@ -1,14 +1,19 @@
 """From the nodes of one sentence to what it announces."""
 
+from datetime import timedelta
+
 from pipeline.normalise.schedules.announcement import Announcement
 from pipeline.normalise.schedules.dated import dated_announcement
 from pipeline.normalise.schedules.judge import silent_because
 from pipeline.normalise.schedules.nearby import coming, first_or_last_day, relative
 from pipeline.normalise.schedules.recurring import recurring, without_days
+from pipeline.normalise.schedules.rrules import bounds
 from pipeline.normalise.schedules.schedule import schedule_of
 from pipeline.normalise.schedules.sentence import Sentence
 from pipeline.normalise.schedules.values import Node
 
+# Of fewer days a weekday may only name the first: "vrijdag, van 4 tot en met 6 september".
+_WEEKS = timedelta(days=14)
 _SOON = frozenset({"this_week", "next_week", "relative_day"})
 
 
@@ -31,11 +36,24 @@ def _announced(sentence: Sentence, *, has_rule: bool) -> Announcement | None:
         return recurring(sentence)
     if sentence.has("weekly") and sentence.has("since", "count", "days_through"):
         return recurring(sentence)
+    if weekday and _is_for_weeks(sentence):
+        return recurring(sentence)
     if has_dates:
         return dated_announcement(sentence)
     if weekday:
         return coming(sentence, weekday)
     return relative(sentence) or first_or_last_day(sentence) or without_days(sentence)
+
+
+def _is_for_weeks(sentence: Sentence) -> bool:
+    """Whether all its dates are one stretch of weeks: "vrijdag om 19 uur, van 4 september t/m 18 december"."""
+    through = sentence.first("days_through")
+    if through is None or sentence.dates() != [through]:
+        return False
+    limits = bounds(sentence.nodes, sentence.reference)
+    if limits.since is None or limits.until is None:
+        return False
+    return limits.until - limits.since >= _WEEKS
 
 
 def _is_once(sentence: Sentence, weekday: Node) -> bool:
