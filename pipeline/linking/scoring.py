@@ -22,7 +22,7 @@ def score(store: Store, pairs: str, *, weights: Weights) -> None:
     one was moved, renamed or found another venue, and the other site does not know it yet. What a person judged (in
     `verdicts`) goes before all.
     """
-    _take_part(store, pairs)
+    _take_part(store, pairs, COMPARISONS)
     store.query(
         f"""
         CREATE OR REPLACE TEMP TABLE scored AS
@@ -43,15 +43,19 @@ def score(store: Store, pairs: str, *, weights: Weights) -> None:
 
 def contradicting(store: Store, pairs: str) -> list[tuple[int, int]]:
     """Those of the pairs in the table of that name that cannot be one activity, in order."""
-    _take_part(store, pairs)
+    _take_part(store, pairs, _DECISIVE)
     rows = store.query(f"SELECT one, other FROM ({_decided(pairs)}) WHERE contradicts ORDER BY one, other")  # noqa: S608
     return [(one, other) for one, other in rows]
 
 
-def _take_part(store: Store, pairs: str) -> None:
-    """Fills `compared` with the units in these pairs, so that all others are read once and not four times."""
+def _take_part(store: Store, pairs: str, comparisons: Iterable[Comparison]) -> None:
+    """Fills `compared` with what these comparisons ask for of the units in these pairs: all others are read once."""
+    conditions = " ".join(level.condition for one in comparisons for level in one.levels)
+    measures = " ".join(sql for name, sql in MEASURES.items() if f"m.{name}" in conditions)
+    columns = {name for side, name in _NAMED.findall(f"{conditions} {measures}") if side != "m"}
     named = f"SELECT one FROM {pairs} UNION SELECT other FROM {pairs}"  # noqa: S608 our own names
-    store.query(f"CREATE OR REPLACE TEMP TABLE compared AS FROM units WHERE unit IN ({named})")
+    asked = ", ".join(sorted(columns | {"unit", "activity_id"}))
+    store.query(f"CREATE OR REPLACE TEMP TABLE compared AS SELECT {asked} FROM units WHERE unit IN ({named})")  # noqa: S608
 
 
 def _decided(pairs: str) -> str:
