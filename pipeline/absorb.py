@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import blake2b
 
 import msgspec
@@ -16,7 +16,8 @@ from schemas.health import Failure, Health, Outcome
 from schemas.listing import Listing
 from schemas.staged import StagedSource
 
-# A source that would lose more than half of its future activities, and has at least so many, is held for a person.
+# A source that would lose more than half of its future activities, and has at least so many, is held for a person; one
+# that shows nothing at all, and does not say that this is normal, is held however few they are.
 _HELD_SHARE = 0.5
 _HELD_FROM = 4
 _LONGEST_SILENCE = timedelta(days=75)
@@ -134,7 +135,7 @@ def _compare(store: Store, visits: Sequence[_Visit], accepted: Collection[str], 
     ids = [visit.source_id for visit in visits]
     for row in store.rows(ListingRow, "source_id IN (SELECT unnest(?))", [ids], '"key"'):
         rows[row.source_id][row.key] = row
-    future = _future(store, ids)
+    future = _future(store, ids, now=now)
     for visit in visits:
         visit.rows = rows[visit.source_id]
         visit.seen = {} if visit.staged.source.opted_out else visit.staged.listings()
@@ -147,13 +148,15 @@ def _compare(store: Store, visits: Sequence[_Visit], accepted: Collection[str], 
             _hold(visit, future)
 
 
-def _future(store: Store, ids: list[str]) -> set[tuple[str, str]]:
+def _future(store: Store, ids: list[str], *, now: datetime) -> set[tuple[str, str]]:
     """The listings that stood on their sites and whose activities are still to come."""
+    today = datetime.combine(now.date(), time.min)
     return set(
         store.query(
             "SELECT l.source_id, l.key FROM listings l JOIN activities a ON a.id = l.activity_id "
-            "WHERE l.absent_runs = 0 AND l.source_id IN (SELECT unnest(?)) AND a.status IN (SELECT unnest(?))",
-            [ids, list(_FUTURE)],
+            "WHERE l.absent_runs = 0 AND l.source_id IN (SELECT unnest(?)) AND a.status IN (SELECT unnest(?)) "
+            "AND a.id NOT IN (SELECT activity_id FROM occurrences GROUP BY activity_id HAVING max(start_at) < ?)",
+            [ids, list(_FUTURE), today],
         )
     )
 
@@ -174,7 +177,8 @@ def _hold(visit: _Visit, future: set[tuple[str, str]]) -> None:
     still |= {row.activity_id for row in visit.heirs.values()}
     had = {row.activity_id for key, row in visit.rows.items() if (visit.source_id, key) in future}
     loses = had - still
-    if len(had) >= _HELD_FROM and len(loses) > _HELD_SHARE * len(had):
+    sees_nothing = not visit.seen and visit.health.outcome is not Outcome.SILENT
+    if loses and (sees_nothing or (len(had) >= _HELD_FROM and len(loses) > _HELD_SHARE * len(had))):
         visit.counts_absence = False
         visit.health = msgspec.structs.replace(
             visit.health,

@@ -60,9 +60,10 @@ class Trace:
         return abs((mine - its).days) <= _A_WEEK
 
     def is_alike(self, other: "Trace") -> bool:
-        """Whether the titles name one kind of activity, or share a word."""
+        """Whether the titles share a word, or do not name kinds of activity that differ."""
         mine, its = self.read, other.read
-        return not {*mine.kinds, *mine.stems}.isdisjoint({*its.kinds, *its.stems})
+        named = set(mine.kinds), set(its.kinds)
+        return not all(named) or not named[0].isdisjoint(named[1]) or not set(mine.stems).isdisjoint(its.stems)
 
 
 def successors(fresh: Iterable[Trace], lost: Iterable[Trace], *, seen: Collection[Listing] = ()) -> dict[str, str]:

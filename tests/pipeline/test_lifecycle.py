@@ -130,6 +130,19 @@ def test_a_silence_that_nobody_declared_and_that_outlasts_a_summer_is_an_absence
     assert world.activity().status is Status.MISSING
 
 
+def test_a_small_source_that_suddenly_shows_nothing_loses_nothing_and_tells_its_operator(world: World) -> None:
+    world.build((OWN, [KOOR]))
+    for _ in range(3):
+        built = world.build((OWN, []))
+        assert "would lose 1 of 1 activities" in (built.health[0].detail or "")
+    assert world.activity().status is Status.SCHEDULED
+
+
+def test_a_page_that_is_empty_because_its_last_evening_is_over_is_not_held(world: World) -> None:
+    world.build((OWN, [a_listing("k", title="Koor", schedule=a_schedule("2026-11-23T19:30:00"))]))
+    assert world.build((OWN, [])).health[0].failure is None
+
+
 def test_an_activity_that_its_organiser_drops_stays_in_the_hands_of_who_still_announces_it(world: World) -> None:
     told = a_listing("9", GUIDE.id, title="Koor!", organiser="De Wilg", schedule=KOOR.schedule)
     world.build((OWN, [KOOR, *OTHERS]), (GUIDE, [told]))

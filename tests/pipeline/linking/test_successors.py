@@ -42,14 +42,16 @@ def test_a_new_name_on_a_page_of_its_own_continues_the_old_one() -> None:
     assert successors([came("n", title="Zingen", url=PAGE)], [went("o", title="Koor", url=PAGE)]) == {"n": "o"}
 
 
-def test_a_new_name_on_a_page_of_many_continues_the_old_one_only_at_its_time_and_of_its_kind() -> None:
+def test_a_new_name_on_a_page_of_many_continues_the_old_one_only_at_its_time_and_of_no_other_kind() -> None:
     many = "https://dewilg.example/agenda"
     others = [a_listing("x", title="Bingo", url=many)]
     old = went("o", title="Wandelen met elkaar", url=many, schedule=weekly("2026-12-01T10:00:00"))
     alike = came("n", title="Wandelgroep", url=many, schedule=weekly("2026-12-01T10:00:00"))
-    other = came("n", title="Schilderen", url=many, schedule=weekly("2026-12-01T10:00:00"))
+    unlike = came("n", title="Samen naar buiten", url=many, schedule=weekly("2026-12-01T10:00:00"))
+    other = came("n", title="Schilderclub", url=many, schedule=weekly("2026-12-01T10:00:00"))
     later = came("n", title="Wandelgroep", url=many, schedule=weekly("2026-12-01T11:00:00"))
     assert successors([alike], [old], seen=others) == {"n": "o"}
+    assert successors([unlike], [old], seen=others) == {"n": "o"}
     assert successors([other], [old], seen=others) == {}
     assert successors([later], [old], seen=others) == {}
 
