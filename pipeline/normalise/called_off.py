@@ -76,7 +76,11 @@ _IF = re.compile(
 )
 # What a calendar calls an evening of a series that is not there: "Geen koor".
 _NONE = re.compile(r"\W*(?:geen|no)\s+\w", re.IGNORECASE)
-_DAY_AT_END = re.compile(r"\b\d{1,2}\b(?:\W+\w+){0,2}\W*$")
+_DAY_AT_END = re.compile(
+    r"\b\d{1,2}(?:[-/]\d{1,2}|\s+(?:jan|feb|mrt|maart|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\W*)"
+    r"(?:\W+20\d\d)?\W*$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -90,7 +94,7 @@ def called_off(title: str) -> tuple[str, Status | None]:
         return title, None
     for status, pattern in _TITLES:
         if found := pattern.match(title):
-            return found["rest"].strip(" \t-–—:|/,;"), status
+            return found["rest"].strip().rstrip(":|/,;"), status
     return title, None
 
 
@@ -116,7 +120,8 @@ def with_status_of_words(listing: Listing) -> Listing:
     title, status = called_off(listing.title)
     status = status or said_of_all(listing.description)
     schedule = listing.schedule and _with_evenings(listing.schedule, title)
-    if title != listing.title and schedule and _recurs(schedule) and _DAY_AT_END.search(title):
+    names_a_day = listing.title.startswith(title) and _DAY_AT_END.search(title)
+    if title != listing.title and names_a_day and schedule and _recurs(schedule):
         title, status = listing.title, None
     stated = listing.status if listing.status not in {None, Status.SCHEDULED} else status or listing.status
     if (title, stated) == (listing.title, listing.status) and schedule is listing.schedule:

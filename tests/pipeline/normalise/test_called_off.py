@@ -43,6 +43,9 @@ OFF, LATER = Status.CANCELLED, Status.POSTPONED
         ("Buurtmaaltijd (uitgesteld)", "Buurtmaaltijd", LATER),
         ("Postponed: Walk", "Walk", LATER),
         ("AFGELAST: Koffie bij de buren", "Koffie bij de buren", OFF),
+        ("AFGELAST: Inloop 12-", "Inloop 12-", OFF),
+        ("AFGELAST: Leesclub 0-4 jaar", "Leesclub 0-4 jaar", OFF),
+        ("Leesclub 0-4 jaar - AFGELAST", "Leesclub 0-4 jaar", OFF),
         # Not called off.
         ("Wandeling langs vervallen huizen", "Wandeling langs vervallen huizen", None),
         ("Vervallen huizen in beeld", "Vervallen huizen in beeld", None),
@@ -95,6 +98,13 @@ def test_an_evening_whose_own_title_calls_it_off_is_cancelled_alone(own: str) ->
     assert found.schedule is not None
     assert found.schedule.overrides == (Override(recurrence_id="2026-12-01T19:30:00", status=OFF),)
     assert found.status is None
+
+
+def test_a_series_whose_title_has_a_number_is_called_off_as_a_whole() -> None:
+    for title in ("AFGELAST: Leesclub 0-4 jaar", "Inloop 12+ GEANNULEERD", "AFGELAST: Koor vanaf 5 december"):
+        found = normalised(a_listing(title=title, schedule=weekly("2026-11-24T19:30:00")), a_source())
+        assert found is not None
+        assert found.status is OFF
 
 
 def test_a_series_of_which_the_title_calls_off_one_day_is_not_called_off() -> None:
