@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from posixpath import relpath
 
 from output import dutch
 from output.feeds.feed import Facet
@@ -30,10 +29,10 @@ class Link:
     """A feed as a page shows it, with addresses from where the page stands, or full ones where they are known."""
 
     entry: FeedEntry
+    label: str
     href: str
     simple_href: str
     size: str
-    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def pages(entries: Sequence[FeedEntry], *, as_of: date) -> Iterator[tuple[str, l
         as_of=dutch.day_and_year(as_of),
         everything=next(_link(one, "feeds") for one in entries if one.municipality is None),
         towns=towns,
-        index=relpath(INDEX, "feeds"),
+        index=INDEX.removeprefix("feeds/"),
     )
     yield "feeds/index.html", [text.encode()]
 
@@ -79,11 +78,19 @@ def _town(title: str, entries: Iterable[FeedEntry], folder: str, as_of: date) ->
 def _link(entry: FeedEntry, folder: str) -> Link:
     return Link(
         entry=entry,
-        href=entry.url or relpath(entry.path, folder),
-        simple_href=entry.simple_url or relpath(entry.simple_path, folder),
+        label=_label(entry),
+        href=entry.url or entry.path.removeprefix(f"{folder}/"),
+        simple_href=entry.simple_url or entry.simple_path.removeprefix(f"{folder}/"),
         size=_size(entry.bytes),
-        parts=tuple(relpath(part, folder) for part in entry.parts),
     )
+
+
+def _label(entry: FeedEntry) -> str:
+    """The title, without the municipality where that stands above it already."""
+    _, colon, cut = entry.title.partition(": ")
+    if not colon or entry.facet in {Facet.ALL, Facet.ORGANISATION}:
+        return entry.title
+    return cut[:1].upper() + cut[1:]
 
 
 def _size(count: int) -> str:

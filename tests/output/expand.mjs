@@ -19,9 +19,16 @@ const print = (event, start, end) => {
   console.log(JSON.stringify({ start: day, end: last, title: event.summary, status }));
 };
 
+// Left to itself, ical.js takes every changed evening in the file for one of this series (strictExceptions is off).
+const uid = (component) => component.getFirstPropertyValue("uid");
+const changed = new Map();
+for (const one of calendar.getAllSubcomponents("vevent")) {
+  if (one.hasProperty("recurrence-id")) changed.set(uid(one), [...(changed.get(uid(one)) ?? []), one]);
+}
+
 for (const component of calendar.getAllSubcomponents("vevent")) {
-  const event = new ICAL.Event(component);
-  if (event.isRecurrenceException()) continue;
+  if (component.hasProperty("recurrence-id")) continue;
+  const event = new ICAL.Event(component, { exceptions: changed.get(uid(component)) ?? [] });
   if (!event.isRecurring()) {
     print(event, event.startDate, event.endDate);
     continue;

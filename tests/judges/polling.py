@@ -1,0 +1,124 @@
+"""Two programs that poll a calendar, day after day: vdirsyncer with khal, and ical.js. Each tells what it shows."""
+
+import functools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
+from zoneinfo import ZoneInfo
+
+EXPAND = Path(__file__).parents[1] / "output" / "expand.mjs"
+Shown = list[tuple[str, str, str]]
+"""Start (local time in Amsterdam, or a day), title and status of each occurrence, sorted."""
+
+_VDIRSYNCER = """
+[general]
+status_path = "{folder}/status/"
+[pair feed]
+a = "published"
+b = "here"
+collections = null
+conflict_resolution = "a wins"
+[storage published]
+type = "http"
+url = "{url}"
+[storage here]
+type = "filesystem"
+path = "{folder}/calendar/"
+fileext = ".ics"
+"""
+_KHAL = """
+[calendars]
+[[feed]]
+path = {folder}/calendar
+[locale]
+local_timezone = Europe/Amsterdam
+default_timezone = Europe/Amsterdam
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%dT%H:%M
+longdatetimeformat = %Y-%m-%dT%H:%M
+[sqlite]
+path = {folder}/khal.db
+"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    extensions_map = {".ics": "text/calendar; charset=utf-8"}  # noqa: RUF012 as the base class has it
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name of the base class
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address under which the files of `folder`, a link or not, can be asked for."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Khal:
+    """Subscribed with vdirsyncer, shown by khal."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        (folder / "calendar").mkdir(parents=True)
+        (folder / "vdirsyncer").write_text(_VDIRSYNCER.format(folder=folder, url=url), encoding="utf-8")
+        (folder / "khal").write_text(_KHAL.format(folder=folder), encoding="utf-8")
+        self._folder = folder
+        self._run("vdirsyncer", "-c", str(folder / "vdirsyncer"), "discover")
+
+    def poll(self, first: date, last: date) -> Shown:
+        """What is shown from `first` to `last`, both counted in, after fetching anew."""
+        self._run("vdirsyncer", "-c", str(self._folder / "vdirsyncer"), "sync")
+        fields = [part for name in ("start-long-full", "all-day", "title", "status") for part in ("--json", name)]
+        window = [first.isoformat(), last.isoformat()]
+        lines = self._run("khal", "-c", str(self._folder / "khal"), "list", "--notstarted", *fields, *window)
+        rows = [row for line in lines.splitlines() for row in json.loads(line)]
+        return sorted({(_khal_start(row), row["title"], row["status"]) for row in rows})
+
+    def _run(self, program: str, *arguments: str) -> str:
+        home = {"HOME": str(self._folder), "XDG_DATA_HOME": str(self._folder), "XDG_CACHE_HOME": str(self._folder)}
+        done = subprocess.run(
+            [str(Path(sys.executable).parent / program), *arguments],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=True,
+            env={**os.environ, **home},
+        )
+        return done.stdout
+
+
+def _khal_start(row: dict[str, str]) -> str:
+    return row["start-long-full"][: 10 if row["all-day"] == "True" else 16]
+
+
+def by_ical_js(url: str, first: date, last: date) -> Shown:
+    """What ical.js shows of the calendar at `url` from `first` until before `last`."""
+    with urlopen(url) as answer:  # noqa: S310 our own server
+        text = answer.read()
+    command = ["node", str(EXPAND), first.isoformat(), last.isoformat()]
+    done = subprocess.run(command, input=text, capture_output=True, timeout=60, check=True)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    return sorted({(local(row["start"].replace(".000Z", "Z")), row["title"], row["status"]) for row in rows})
+
+
+def local(text: str) -> str:
+    """A moment as the clock in Amsterdam shows it; days as they are."""
+    if "T" not in text:
+        return text
+    when = datetime.fromisoformat(text)
+    return f"{when.replace(tzinfo=when.tzinfo or UTC).astimezone(ZoneInfo('Europe/Amsterdam')):%Y-%m-%dT%H:%M}"
