@@ -2,9 +2,7 @@
 
 import functools
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -13,6 +11,11 @@ from pathlib import Path
 from threading import Thread
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
+
+from click import Command
+from click.testing import CliRunner
+from khal.cli import main_khal
+from vdirsyncer.cli import app as vdirsyncer
 
 EXPAND = Path(__file__).parents[1] / "output" / "expand.mjs"
 Shown = list[tuple[str, str, str]]
@@ -78,27 +81,22 @@ class Khal:
         (folder / "vdirsyncer").write_text(_VDIRSYNCER.format(folder=folder, url=url), encoding="utf-8")
         (folder / "khal").write_text(_KHAL.format(folder=folder), encoding="utf-8")
         self._folder = folder
-        self._run("vdirsyncer", "-c", str(folder / "vdirsyncer"), "discover")
+        self._run(vdirsyncer, "-c", str(folder / "vdirsyncer"), "discover")
 
     def poll(self, first: date, last: date) -> Shown:
         """What is shown from `first` to `last`, both counted in, after fetching anew."""
-        self._run("vdirsyncer", "-c", str(self._folder / "vdirsyncer"), "sync")
+        self._run(vdirsyncer, "-c", str(self._folder / "vdirsyncer"), "sync")
         fields = [part for name in ("start-long-full", "all-day", "title", "status") for part in ("--json", name)]
         window = [first.isoformat(), last.isoformat()]
-        lines = self._run("khal", "-c", str(self._folder / "khal"), "list", "--notstarted", *fields, *window)
+        lines = self._run(main_khal, "-c", str(self._folder / "khal"), "list", "--notstarted", *fields, *window)
         rows = [row for line in lines.splitlines() for row in json.loads(line)]
         return sorted({(_khal_start(row), row["title"], row["status"]) for row in rows})
 
-    def _run(self, program: str, *arguments: str) -> str:
-        home = {"HOME": str(self._folder), "XDG_DATA_HOME": str(self._folder), "XDG_CACHE_HOME": str(self._folder)}
-        done = subprocess.run(
-            [str(Path(sys.executable).parent / program), *arguments],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=True,
-            env={**os.environ, **home},
-        )
+    def _run(self, program: Command, *arguments: str) -> str:
+        """What the program prints; called in this process, as its start takes longer than its work."""
+        home = {name: str(self._folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
+        done = CliRunner(env=home).invoke(program, arguments)
+        assert done.exit_code == 0, (done.output, done.exception)
         return done.stdout
 
 
