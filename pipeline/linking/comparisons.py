@@ -121,7 +121,10 @@ COMPARISONS = (
             ),
             Level(name="both online", condition="l.is_online AND r.is_online"),
             Level(name="online and on site", condition="l.is_online <> r.is_online"),
-            Level(name="other rooms", condition="l.room <> r.room AND m.in_one_town"),
+            Level(
+                name="other rooms",
+                condition="l.room <> r.room AND m.in_one_town AND (l.address = r.address OR l.venue = r.venue)",
+            ),
             Level(
                 name="the same address",
                 condition="l.address = r.address AND (m.in_one_town OR l.postcode = r.postcode)",
