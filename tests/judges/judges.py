@@ -31,7 +31,7 @@ def by_ical(paths: Sequence[Path]) -> Troubles:
             if path.read_bytes().count(b"BEGIN:VEVENT") != len(calendar.events):
                 found[path] = "not every event is read"
             next(iter(calendar.timeline), None)
-        except (CalendarParseError, ValueError) as error:
+        except (CalendarParseError, ValueError, AttributeError) as error:  # the last: an event without a start
             found[path] = str(error)
     return found
 

@@ -90,6 +90,7 @@ def test_a_calendar_that_is_not_what_was_written_is_refused(damage: Damage) -> N
 
 
 def test_the_zone_that_is_written_gives_what_the_zone_of_its_name_gives() -> None:
+    icalendar.use_zoneinfo()  # other programs of the tests make it use pytz
     text, *_ = texts_of(town(), "feeds/all")
     (written,) = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
     own, named = written.to_tz(lookup_tzid=False), zoneinfo.ZoneInfo("Europe/Amsterdam")
