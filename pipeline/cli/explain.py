@@ -56,7 +56,7 @@ def _tell_evidence(pair: Compared) -> None:
     for one in sorted(pair.evidence, key=lambda one: -abs(one.bits)):
         click.echo(f"    {one.bits:+5.1f}  {one.comparison}: {one.level}")
     rest = pair.bits - sum(one.bits for one in pair.evidence)
-    click.echo(f"    {rest:+5.1f}  before anything is compared")
+    click.echo(f"    {rest:+5.1f}  {pair.beside}")
 
 
 def _tell_fields(found: Explanation) -> None:

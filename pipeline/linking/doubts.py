@@ -11,15 +11,25 @@ from pipeline.store import Store
 from schemas.listing import Listing
 from schemas.record import Record
 
+# What counts beside the evidence.
+_SAID = "a person said that they are one"
+_AT_FIRST = "before anything is compared"
+_UNTIL_NOW = "they were one activity until now, so nothing in which they differ weighs against it"
+_ROUNDED = 0.05
+
 _listing = msgspec.json.Decoder(Listing)
 
 
 class Compared(Record):
-    """Two listings that were compared, each the first of those that its source prints of one activity."""
+    """Two listings that were compared, each the first of those that its source prints of one activity.
+
+    `bits` is the sum over `evidence` and of what counts `beside` it.
+    """
 
     one: Listing
     other: Listing
     bits: float
+    beside: str
     evidence: tuple[Evidence, ...]
 
 
@@ -66,7 +76,7 @@ def _compared(store: Store, where: str, *, order: str, parameters: Sequence[Any]
     rows = store.query(
         f"""
         WITH u AS (SELECT unit, source_id, lead, activity_id, {shown} FROM units)
-        SELECT a.listing, b.listing, k.bits, k.levels, {values}
+        SELECT a.listing, b.listing, k.bits, k.is_judged, k.levels, {values}
         FROM links k JOIN u l ON l.unit = k.one JOIN u r ON r.unit = k.other
         JOIN listings a ON a.source_id = l.source_id AND a.key = l.lead
         JOIN listings b ON b.source_id = r.source_id AND b.key = r.lead
@@ -75,9 +85,15 @@ def _compared(store: Store, where: str, *, order: str, parameters: Sequence[Any]
         parameters,
     )
     known = weights()
-    for one, other, bits, levels, *told in rows:
+    for one, other, bits, is_judged, levels, *told in rows:
+        evidence = _evidence(levels, told, known)
+        rest = bits - sum(each.bits for each in evidence)
         yield Compared(
-            one=_listing.decode(one), other=_listing.decode(other), bits=bits, evidence=_evidence(levels, told, known)
+            one=_listing.decode(one),
+            other=_listing.decode(other),
+            bits=bits,
+            beside=_SAID if is_judged else _AT_FIRST if abs(rest - known.prior) < _ROUNDED else _UNTIL_NOW,
+            evidence=evidence,
         )
 
 

@@ -46,8 +46,6 @@ _AT_MOST = {
     ("place", "other venues"): -4.0,
 }
 
-Examples = Counter[tuple[Pattern, bool]]
-
 
 def main() -> None:
     expected = Weights(
