@@ -13,7 +13,8 @@ def main() -> int:
     names = sys.argv[1:] or sorted(path.stem for path in HERE.glob("[a-z]*.py"))
     missed = 0
     for name in names:
-        done = subprocess.run([sys.executable, HERE / f"{name}.py"], check=True, stdout=subprocess.PIPE, text=True)
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         for line in done.stdout.splitlines():
             figure = json.loads(line)
             met = (

@@ -36,7 +36,7 @@ def require(*programs: str) -> None:
 def bruggen(var: Path) -> Iterator[int]:
     """The port on which `bruggen serve` answers, as an operator starts it."""
     port = _free_port()
-    command = [Path(sys.executable).with_name("bruggen"), "serve", "--var", var, "--port", str(port)]
+    command: list[str | Path] = [Path(sys.executable).with_name("bruggen"), "serve", "--var", var, "--port", str(port)]
     with _running(command, port):
         yield port
 

@@ -21,11 +21,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from _corpus_site import CORPUS, HOSTS, PAGES
-from _measure import cost
+from benchmarks._corpus_site import CORPUS, HOSTS, PAGES
+from benchmarks._measure import cost
 
 TURNS = 3
-HERE = Path(__file__).parent
 
 BRUGGEN = """
 import sys
@@ -77,7 +76,7 @@ EXTRACT = """try:
 @contextmanager
 def served(folder: Path) -> Iterator[None]:
     """While this lasts the pages are served, and FOLDER holds their sources and addresses."""
-    command = [sys.executable, HERE / "_corpus_site.py", folder]
+    command = [sys.executable, "-m", "benchmarks._corpus_site", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as site:
         assert site.stdout  # noqa: S101 asked for above
         if site.stdout.readline() != "ready\n":

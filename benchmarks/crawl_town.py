@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from _measure import cost
 from warcio.archiveiterator import ArchiveIterator
+
+from benchmarks._measure import cost
 
 HOSTS = 300
 REPEATS = 3
@@ -49,7 +50,7 @@ process.start()
 
 @contextmanager
 def town(sources: Path) -> Iterator[None]:
-    command = [sys.executable, "-m", "spiders.demo", "--hosts", str(HOSTS), "--sources", sources]
+    command: list[str | Path] = [sys.executable, "-m", "spiders.demo", "--hosts", str(HOSTS), "--sources", sources]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as served:
         assert served.stdout  # noqa: S101 asked for above
         while not (line := served.stdout.readline()).startswith("ready"):

@@ -81,7 +81,7 @@ def anew(path: str, seed: int) -> tuple[float, float]:
 
 def splink(path: str) -> tuple[float, float]:
     """CPU seconds of training, and of prediction and clustering."""
-    command = [sys.executable, Path(__file__).parent / "_splink.py", path]
+    command = [sys.executable, "-m", "benchmarks._splink", path]
     training, linking = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     return training, linking
 

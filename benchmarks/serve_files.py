@@ -61,16 +61,15 @@ def main() -> None:
         root = release(var)
         with bruggen(var) as port, nginx(root, beside) as other:
             for name, headers in (("200 kB", (None, None)), ("304", (tag(port), tag(other)))):
-                found = ratio(
-                    lambda header=headers[0]: per_second(wrk(_url(port), seconds=SECONDS, header=header)),
-                    lambda header=headers[1]: per_second(wrk(_url(other), seconds=SECONDS, header=header)),
-                )
+                found = ratio(_asking(port, headers[0]), _asking(other, headers[1]))
                 line = {"name": f"serve a feed, {name}: requests per second, as a part of nginx's", "ratio": found}
                 print(json.dumps(line | {"aim": AIM, "higher_is_better": True}))
 
 
-def _url(port: int) -> str:
-    return f"http://127.0.0.1:{port}/{FEED}"
+def _asking(port: int, header: str | None) -> Callable[[], float]:
+    """Asks for the feed for a while; requests a second."""
+    url = f"http://127.0.0.1:{port}/{FEED}"
+    return lambda: per_second(wrk(url, seconds=SECONDS, header=header))
 
 
 if __name__ == "__main__":

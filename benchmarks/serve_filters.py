@@ -1,7 +1,7 @@
 """Filters over 100,000 activities as calendars; `python -m benchmarks.serve_filters`.
 
-Method: the files that the service searches, written by the project's own writers for 100,000 activities (half of them
-weekly with 13 occurrences each) in 40 municipalities of 40 neighbourhoods. One process of `bruggen serve` answers
+Method: a release of 100,000 activities (half of them weekly with 13 occurrences each) in 40 municipalities of 40
+neighbourhoods. One process of `bruggen serve` answers
 wrk on 16 connections: first questions of which nearly each is new (area × category × weekday × cost × walk-in, taken
 at random from 537,600), then a few that come again and again, then one broad question. A figure is the 99th percentile
 of latency in milliseconds over the aim of 150.
@@ -15,13 +15,11 @@ from pathlib import Path
 import msgspec
 
 from benchmarks._serving import bruggen, p99_ms, require, wrk
-from benchmarks.write_feed import AS_OF, offer
-from output.dataset import FOLDER
-from output.event_texts import event_texts
-from output.feeds import INDEX, Feed, calendars, entry, index_bytes
+from benchmarks.write_feed import offer
+from benchmarks.write_feeds import edition
+from output.release import publish
 from output.selection import Offer
-from schemas.activity import Occurrence
-from schemas.dataset import LICENSE
+from schemas.activity import Occurrence, Organisation
 from schemas.facets import Cost, Registration
 from schemas.vocabulary import Category, CostKind, RegistrationKind
 
@@ -47,17 +45,18 @@ def varied(number: int) -> Offer:
     """One of the activities; what it may be found by differs from one to the next."""
     plain = offer(number)
     municipality, part = number % 40, number // 40 % 40
-    codes = {"gm_code": f"GM{municipality:04}", "wk_code": f"WK{municipality:04}01"}
-    place = msgspec.structs.replace(
+    place = plain.activity.place and msgspec.structs.replace(
         plain.activity.place,
-        **codes,
+        gm_code=f"GM{municipality:04}",
+        wk_code=f"WK{municipality:04}01",
         bu_code=f"BU{municipality:04}01{part:02}",
         lat=51 + part / 20,
         lon=4 + municipality / 20,
     )
-    cost = _COSTS[number % 3]
+    cost, town = _COSTS[number % 3], f"gemeente-{municipality:02}"
     activity = msgspec.structs.replace(
         plain.activity,
+        organisation=Organisation(id=f"nl.{town}.club", name=f"Club {municipality}", municipality=town),
         place=place,
         category=_CATEGORIES[number // 7 % len(_CATEGORIES)],
         cost=cost and Cost(kind=cost),
@@ -74,32 +73,16 @@ def _later(first: Occurrence, weeks: int) -> Occurrence:
     return msgspec.structs.replace(first, start=start, end=end, recurrence_id=start)
 
 
-def write(public: Path) -> None:
-    """The files of a release that the service searches."""
-    offers = [varied(number) for number in range(ACTIVITIES)]
-    texts = event_texts(offers, as_of=AS_OF, known={})
-    feed = Feed("feeds/all", "Bruggen: alles", None, None, tuple(sorted(texts)))
-    files = dict(calendars(feed, texts))
-    full, simple = files.values()
-    files[INDEX] = [index_bytes(AS_OF.isoformat(), [entry(feed, full, simple)])]
-    records = {
-        "activities": [one.activity for one in offers],
-        "occurrences": [o for one in offers for o in one.occurrences],
-    }
-    for kind, found in records.items():
-        head = {"license": LICENSE, "as_of": AS_OF.isoformat(), "count": len(found)}
-        lines = b",\n".join(map(msgspec.json.encode, found))
-        files[f"{FOLDER}/{kind}.json"] = [msgspec.json.encode(head)[:-1], f',"{kind}":[\n'.encode(), lines, b"\n]}\n"]
-    for path, pieces in files.items():
-        (public / path).parent.mkdir(parents=True, exist_ok=True)
-        (public / path).write_bytes(b"".join(pieces))
+def publish_all(var: Path) -> None:
+    """A release of all activities, as the service finds it."""
+    publish(edition([varied(number) for number in range(ACTIVITIES)]), var=var, run_id="bench")
 
 
 def main() -> None:
     require("wrk")
     with tempfile.TemporaryDirectory() as folder:
         var, script = Path(folder), Path(folder) / "ask.lua"
-        write(var / "public")
+        publish_all(var)
         script.write_text(_LUA.format(categories=", ".join(f'"{one}"' for one in _CATEGORIES)), encoding="utf-8")
         with bruggen(var) as port:
             base = f"http://127.0.0.1:{port}"

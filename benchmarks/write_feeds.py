@@ -22,7 +22,6 @@ from time import perf_counter
 import icalendar
 import msgspec
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.write_feed import icalendar_events, offer
 from output.draft import Draft
 from output.event_texts import event_texts
