@@ -1,69 +1,46 @@
-"""What we know of an activity, in plain Dutch (B1): short lines, one fact each. What is not known is not said."""
+"""Plain Dutch (B1): the words for days, sums, rhythms, languages and every vocabulary."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from enum import StrEnum
+from typing import TypeVar
 
-from output.plain_text import address, one_line
-from schemas.activity import Activity
-from schemas.facets import AgeRange, Cost, DutchLevels, Registration, Support
-from schemas.schedule import Schedule, Status
-from schemas.vocabulary import Audience, Basis, Category, Childcare, CostKind, DutchLevel, RegistrationKind
+from schemas.concepts import concepts
+from schemas.schedule import Daypart, Schedule, Status
+from schemas.vocabulary import Accessibility, Audience, Category
 
-LONGEST_FACT = 300
+Word = TypeVar("Word", bound=StrEnum)
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 
-CATEGORIES: dict[Category, str] = {
-    Category.LANGUAGE: "Taal",
-    Category.MEETING: "Ontmoeting",
-    Category.FOOD: "Eten",
-    Category.SPORT: "Sport",
-    Category.FAMILY: "Gezin",
-    Category.CELEBRATION: "Feest",
-    Category.BUDDIES: "Maatjes",
-    Category.ADVICE: "Advies",
-    Category.CULTURE: "Cultuur",
-    Category.MUSIC: "Muziek",
-    Category.REPAIR: "Repareren",
-    Category.NATURE: "Natuur",
-    Category.FAITH_DIALOGUE: "Geloof en gesprek",
-    Category.GAMES: "Spel",
-    Category.COURSE: "Cursus",
-    Category.CRAFTS: "Handwerk",
-}
 
-AUDIENCES: dict[Audience, str] = {
-    Audience.EVERYONE: "iedereen",
-    Audience.NEWCOMERS: "nieuwkomers",
-    Audience.UKRAINIANS: "Oekraïners",
-    Audience.LANGUAGE_LEARNERS: "mensen die Nederlands leren",
-    Audience.INTERNATIONALS: "internationals",
-    Audience.MIGRANTS: "migranten",
-    Audience.NEIGHBOURS: "buurtbewoners",
-    Audience.WOMEN: "vrouwen",
-    Audience.MEN: "mannen",
-    Audience.OLDER_PEOPLE: "ouderen",
-    Audience.YOUNG_PEOPLE: "jongeren",
-    Audience.CHILDREN: "kinderen",
-    Audience.FAMILIES: "gezinnen",
-    Audience.VOLUNTEERS: "vrijwilligers",
-}
+def _words(words: type[Word]) -> dict[Word, str]:
+    """Dutch for every word of a vocabulary, as it is published."""
+    return {words(one.word): one.nl for one in concepts(words)}
+
+
+CATEGORIES = _words(Category)
+AUDIENCES = _words(Audience)
+DAYPARTS = _words(Daypart)
+ACCESS = _words(Accessibility)
 
 LANGUAGES = {
     "am": "Amhaars",
     "ar": "Arabisch",
     "bg": "Bulgaars",
     "de": "Duits",
+    "el": "Grieks",
     "en": "Engels",
     "es": "Spaans",
     "fa": "Farsi",
     "fr": "Frans",
     "fy": "Fries",
+    "hi": "Hindi",
+    "hr": "Kroatisch",
+    "hu": "Hongaars",
     "it": "Italiaans",
     "kmr": "Kurmanji",
     "ku": "Koerdisch",
@@ -76,43 +53,18 @@ LANGUAGES = {
     "ro": "Roemeens",
     "ru": "Russisch",
     "so": "Somalisch",
+    "sq": "Albanees",
+    "sr": "Servisch",
     "ti": "Tigrinya",
     "tr": "Turks",
     "uk": "Oekraïens",
+    "ur": "Urdu",
+    "vi": "Vietnamees",
+    "zgh": "Berbers",
     "zh": "Chinees",
 }
 
 PREFIX = {Status.CANCELLED: "AFGELAST: ", Status.POSTPONED: "UITGESTELD: "}
-
-_STATUS_LINE = {
-    Status.CANCELLED: "Dit gaat niet door.",
-    Status.POSTPONED: "Dit gaat nu niet door. Het is uitgesteld.",
-    Status.TENTATIVE: "Het is nog niet zeker of dit doorgaat.",
-}
-
-_BASIS_NOTE = {
-    Basis.ORGANISATION_DEFAULT: " (meestal)",
-    Basis.INFERRED: " (waarschijnlijk)",
-}
-
-_COST = {
-    CostKind.FREE: "gratis",
-    CostKind.DONATION: "vrije gift",
-    CostKind.PAID: "niet gratis, het bedrag weten wij niet",
-}
-
-_REGISTRATION = {
-    RegistrationKind.DROP_IN: "Aanmelden: niet nodig, loop gewoon binnen",
-    RegistrationKind.REQUESTED: "Aanmelden: graag",
-    RegistrationKind.REQUIRED: "Aanmelden: verplicht",
-    RegistrationKind.REFERRAL: "Aanmelden: alleen via een verwijzing",
-}
-
-_CHILDCARE = {
-    Childcare.PROVIDED: "Kinderopvang: ja",
-    Childcare.CHILDREN_WELCOME: "Kinderen mogen mee",
-    Childcare.NONE: "Kinderopvang: nee",
-}
 
 _RHYTHM = {
     ("DAILY", "1"): "elke dag",
@@ -135,6 +87,11 @@ def day(when: date) -> str:
 
 
 def day_and_year(when: date) -> str:
+    """The day with its year, as in a letter.
+
+    >>> day_and_year(date(2026, 11, 24))
+    '24 november 2026'
+    """
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
@@ -166,95 +123,3 @@ def rhythm(schedule: Schedule) -> str | None:
 def _slot_rhythm(rrule: str | None) -> str | None:
     parts = dict(part.split("=", 1) for part in (rrule or "").split(";") if "=" in part)
     return _RHYTHM.get((parts.get("FREQ", ""), parts.get("INTERVAL", "1")))
-
-
-def status_line(activity: Activity, status: Status) -> str | None:
-    """What `status` means for someone who wants to come; None where it takes place as announced."""
-    if status is Status.MISSING:
-        return f"Niet meer gezien op de site sinds {day_and_year(activity.last_seen_at.date())}."
-    return _STATUS_LINE.get(status)
-
-
-def facet_lines(activity: Activity, fields: Iterable[str] | None = None) -> list[str]:
-    """One line per fact that is known, without a full stop; of `fields` only, where given."""
-    lines: list[str] = []
-    for field in _FACET_LINES if fields is None else fields:
-        if value := getattr(activity, field):
-            lines += _facet_lines(field, value, activity.basis.get(field))
-    return lines
-
-
-@lru_cache(maxsize=4096)
-def _facet_lines(field: str, value: Hashable, basis: Basis | None) -> tuple[str, ...]:
-    note = "" if basis is None else _BASIS_NOTE.get(basis, "")
-    return tuple(one_line(line, LONGEST_FACT) + note for line in _FACET_LINES[field](value))
-
-
-def _cost(cost: Cost) -> list[str]:
-    price = _COST.get(cost.kind)
-    if cost.kind is CostKind.PAID and cost.amount_cents is not None:
-        price = euros(cost.amount_cents)
-    known = _told(price, cost.note)
-    return [f"Kosten: {known}"] if known else []
-
-
-def _told(fact: str | None, note: str | None) -> str:
-    """The fact and the organiser's words for it; only the words where they hold the fact already."""
-    if fact and note and fact.casefold() in note.casefold():
-        return note[0].lower() + note[1:]
-    return "; ".join(text for text in (fact, note) if text)
-
-
-def _registration(registration: Registration) -> list[str]:
-    line = _REGISTRATION.get(registration.kind)
-    if url := address(registration.url):
-        return [f"{line or 'Aanmelden'} – {url}"]
-    return [line] if line else []
-
-
-def _dutch_level(levels: DutchLevels) -> list[str]:
-    if levels.max is DutchLevel.A0 or (levels.min is DutchLevel.A0 and levels.max is None):
-        level = "niet nodig"
-    elif levels.min and levels.max:
-        level = f"niveau {levels.min} tot en met {levels.max}" if levels.min != levels.max else f"niveau {levels.min}"
-    elif levels.min:
-        level = f"vanaf niveau {levels.min}"
-    elif levels.max:
-        level = f"tot en met niveau {levels.max}"
-    else:
-        level = None
-    known = _told(level, levels.note)
-    return [f"Nederlands: {known}"] if known else []
-
-
-def _support(support: Support) -> list[str]:
-    lines = [_CHILDCARE[support.childcare]] if support.childcare else []
-    if support.travel is not None:
-        lines.append(f"Reiskosten: {'vergoed' if support.travel else 'niet vergoed'}")
-    if support.preparation:
-        lines.append("Hulp bij de voorbereiding: ja")
-    if support.companion:
-        lines.append("Er kan iemand met je meegaan")
-    return lines
-
-
-def _age(age: AgeRange) -> list[str]:
-    if age.min is not None and age.max is not None:
-        return [f"Leeftijd: {age.min} tot en met {age.max} jaar"]
-    if age.min is not None:
-        return [f"Leeftijd: vanaf {age.min} jaar"]
-    return [f"Leeftijd: tot en met {age.max} jaar"] if age.max is not None else []
-
-
-_FACET_LINES: dict[str, Callable[[Any], list[str]]] = {
-    "cost": _cost,
-    "registration": _registration,
-    "audience": lambda audience: [f"Voor: {joined(AUDIENCES[one] for one in audience)}"],
-    "women_only": lambda _: ["Alleen voor vrouwen"],
-    "men_only": lambda _: ["Alleen voor mannen"],
-    "age": _age,
-    "dutch_level": _dutch_level,
-    "languages": lambda tags: [f"Talen: {joined(LANGUAGES.get(tag.split('-')[0].lower(), tag) for tag in tags)}"],
-    "support": _support,
-    "accessibility": lambda ways: [f"Toegankelijkheid: {joined(ways)}"],
-}

@@ -11,11 +11,13 @@ readers in the tests. Nothing in it comes from the clock, so that the same facts
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
-from output.dutch import CATEGORIES, PREFIX, facet_lines, status_line
+from output.dutch import CATEGORIES, PREFIX, rhythm
+from output.facts import category_line, facet_lines, hour_line, status_line, unknown_line
 from output.ical_series import Series
 from output.ical_text import escaped, folded
-from output.plain_text import address, cleaned, one_line
+from output.plain_text import address, cleaned, isolated, one_line
 from schemas.activity import Activity, Occurrence
 from schemas.place import KnownPlace, Precision
 from schemas.record import LocalTime
@@ -91,6 +93,26 @@ def calendar(
     return ["\r\n".join(head).encode(), *events, b"END:VCALENDAR\r\n"]
 
 
+class _Turn(NamedTuple):
+    """What one time that it takes place says of itself, but for when that is."""
+
+    status: Status
+    title: str | None = None
+    is_moved: bool = False
+    lacks_hour: bool = False
+
+
+def _turn_of(one: Occurrence) -> _Turn:
+    start = one.start[: len(one.recurrence_id[:19])]
+    is_moved = start != one.recurrence_id[:19]
+    return _Turn(one.status, one.title, is_moved=is_moved, lacks_hour=_lacks_hour(one.start, one.end))
+
+
+def _lacks_hour(start: str, end: str | None) -> bool:
+    """Whether nobody says at what time of the day; who states an end means the whole day."""
+    return "T" not in start and end is None
+
+
 class Event:
     """One activity as VEVENTs. What they share is made once. Raises ValueError for a time that does not exist."""
 
@@ -102,7 +124,7 @@ class Event:
             f"\r\nDTSTAMP:{changed}\r\nCREATED:{_utc(activity.first_seen_at)}\r\n"
             f"LAST-MODIFIED:{changed}\r\nSEQUENCE:{activity.sequence}\r\n"
         )
-        self._facts: dict[tuple[Status, str | None], str] = {}
+        self._facts: dict[_Turn, str] = {}
 
     def by_rule(self, slots: Sequence[Series]) -> bytes:
         """One VEVENT per slot, the first `<id>@bruggen`, the next `<id>-2@bruggen`; overrides follow their slot."""
@@ -110,10 +132,9 @@ class Event:
         for number, one in enumerate(slots, 1):
             suffix = "" if number == 1 else f"-{number}"
             uid = f"{self._activity.id}{suffix}@bruggen"
-            found.append(self._component(uid, _slot_lines(one), self._activity.status, None))
-            for override in one.overrides:
-                lines = _override_lines(one.slot, override)
-                found.append(self._component(uid, lines, self._override_status(override), override.title))
+            turn = _Turn(self._activity.status, lacks_hour=_lacks_hour(one.slot.dtstart, one.slot.dtend))
+            found.append(self._component(uid, _slot_lines(one), turn))
+            found += (self._component(uid, *self._overridden(one.slot, override)) for override in one.overrides)
         return "".join(found).encode()
 
     def one_by_one(self, occurrences: Iterable[Occurrence]) -> bytes:
@@ -122,21 +143,24 @@ class Event:
             self._component(
                 f"{self._activity.id}-{_digits(one.recurrence_id[:19])}@bruggen",
                 self._occurrence_lines(one),
-                one.status,
-                one.title,
+                _turn_of(one),
             )
             for one in occurrences
         ).encode()
 
-    def _component(self, uid: str, when: str, status: Status, title: str | None) -> str:
-        facts = self._facts.get((status, title))
+    def _component(self, uid: str, when: str, turn: _Turn) -> str:
+        facts = self._facts.get(turn)
         if facts is None:
-            facts = self._facts[status, title] = _facts(self._activity, status, title)
+            facts = self._facts[turn] = _facts(self._activity, turn)
         return f"BEGIN:VEVENT\r\nUID:{uid}{self._stamps}{when}{facts}END:VEVENT\r\n"
 
-    def _override_status(self, override: Override) -> Status:
+    def _overridden(self, slot: Slot, override: Override) -> tuple[str, _Turn]:
         whole = self._activity.status
-        return whole if override.status is None or whole is Status.CANCELLED else override.status
+        status = whole if override.status is None or whole is Status.CANCELLED else override.status
+        start, end = _span(slot, override)
+        lines = _local("RECURRENCE-ID", override.recurrence_id) + _local("DTSTART", start) + _end_line(start, end)
+        is_moved = start != override.recurrence_id
+        return lines, _Turn(status, override.title, is_moved=is_moved, lacks_hour=_lacks_hour(start, end))
 
     def _occurrence_lines(self, one: Occurrence) -> str:
         start = self._instant("DTSTART", one.start, one.all_day)
@@ -173,12 +197,13 @@ def _as_in(slot: Slot, when: LocalTime) -> LocalTime:
     return when[:10] + slot.dtstart[10:] if len(when) != len(slot.dtstart) else when
 
 
-def _override_lines(slot: Slot, override: Override) -> str:
+def _span(slot: Slot, override: Override) -> tuple[LocalTime, LocalTime | None]:
+    """When an overridden occurrence begins and ends."""
     start = override.dtstart or override.recurrence_id
     end = override.dtend
     if end is None and slot.dtend is not None and len(start) == len(slot.dtstart):
         end = local_time(moment(start) + _length(slot.dtstart, slot.dtend))
-    return _local("RECURRENCE-ID", override.recurrence_id) + _local("DTSTART", start) + _end_line(start, end)
+    return start, end
 
 
 def _length(start: LocalTime, end: LocalTime) -> timedelta:
@@ -208,21 +233,26 @@ def _utc(when: datetime) -> str:
     return _digits(when.astimezone(UTC).isoformat()[:19]) + "Z"
 
 
-def _facts(activity: Activity, status: Status, title: str | None) -> str:
+def _facts(activity: Activity, turn: _Turn) -> str:
     """All lines that do not say when, each ending in a line break."""
-    summary = PREFIX.get(status, "") + (one_line(title or activity.title, LONGEST_TITLE) or "(zonder titel)")
     url, join_url = address(activity.url), address(activity.join_url)
     lines = (
-        f"STATUS:{_STATUS[status]}\r\nTRANSP:TRANSPARENT",
-        folded(f"SUMMARY:{escaped(summary)}"),
+        f"STATUS:{_STATUS[turn.status]}\r\nTRANSP:TRANSPARENT",
+        folded(f"SUMMARY:{escaped(summary(turn.title or activity.title, turn.status))}"),
         *_place_lines(activity.place, activity.attendance_mode),
         *([folded(f"URL:{url}")] if url else ()),
         *_category_lines(activity.category),
         *([folded(f'CONFERENCE;VALUE=URI;LABEL="Meedoen online":{join_url}')] if join_url else ()),
-        folded(f"DESCRIPTION:{escaped(_description(activity, status, url))}"),
+        folded(f"DESCRIPTION:{escaped(_description(activity, turn, url))}"),
         "",
     )
     return "\r\n".join(lines)
+
+
+def summary(title: str, status: Status) -> str:
+    """The title, with what must be read first before it: nobody may stand before a closed door."""
+    prefix, plain = PREFIX.get(status, ""), one_line(title, LONGEST_TITLE) or "(zonder titel)"
+    return prefix + isolated(plain) if prefix else plain
 
 
 def _category_lines(category: Category | None) -> tuple[str, ...]:
@@ -233,22 +263,52 @@ def _category_lines(category: Category | None) -> tuple[str, ...]:
 def _place_lines(place: KnownPlace | None, mode: AttendanceMode | None) -> tuple[str, ...]:
     if place is None:
         return ("LOCATION:Online",) if mode is AttendanceMode.ONLINE else ()
-    town = " ".join(part for part in (place.postcode, place.city) if part)
-    location = ", ".join(one_line(part, LONGEST_TITLE) for part in (place.name, place.room, place.street, town) if part)
+    location = location_of(place)
     lines = (folded(f"LOCATION:{escaped(location)}"),) if location else ()
     if place.lat is None or place.lon is None or place.precision in _VAGUE:
         return lines
     return (*lines, f"GEO:{place.lat:.6f};{place.lon:.6f}")
 
 
-def _description(activity: Activity, status: Status, url: str | None) -> str:
-    join_url = address(activity.join_url)
+def location_of(place: KnownPlace) -> str:
+    """Name, street, postcode and town as map apps look them up: nothing twice, and no room, which they do not know."""
+    town = " ".join(part for part in (place.postcode, place.city) if part)
+    text = ", ".join(one_line(part, LONGEST_TITLE) for part in (place.name, place.street, town) if part)
+    once: dict[str, str] = {}
+    for part in text.split(", "):
+        once.setdefault(part.casefold(), part)
+    return ", ".join(once.values())
+
+
+def _description(activity: Activity, turn: _Turn, url: str | None) -> str:
+    """What decides whether one goes stands first: is it on, may I come, what helps; then what it is, and by whom."""
+    is_on = _STATUS[turn.status] != "CANCELLED"
+    how_often = rhythm(activity.schedule)
+    text = cleaned(activity.description or "", LONGEST_DESCRIPTION) if activity.rights is Rights.FULL else None
+    room = activity.place and activity.place.room
     lines = (
-        status_line(activity, status),
-        cleaned(activity.description or "", LONGEST_DESCRIPTION) if activity.rights is Rights.FULL else None,
+        status_line(activity, turn.status),
+        "Let op: deze keer is het op een andere dag of tijd." if is_on and turn.is_moved else None,
+        hour_line(activity.schedule.daypart) if turn.lacks_hour else None,
+        f"Herhaalt: {how_often}" if how_often else None,
+        f"In het gebouw: {isolated(one_line(room, LONGEST_TITLE))}" if room else None,
+        *_online_lines(activity.attendance_mode, address(activity.join_url)),
         *facet_lines(activity),
-        f"Meedoen online: {join_url}" if join_url else None,
-        f"Organisatie: {cleaned(activity.organisation.name, LONGEST_TITLE)}",
+        unknown_line(activity) if is_on else None,
+        text or category_line(activity),
+        f"Organisatie: {isolated(one_line(activity.organisation.name, LONGEST_TITLE))}",
         f"Meer informatie: {url}" if url else None,
     )
     return "\n".join(filter(None, lines))
+
+
+def _online_lines(mode: AttendanceMode | None, join_url: str | None) -> tuple[str, ...]:
+    if join_url:
+        return (f"Meedoen online: {join_url}",)
+    return (_ONLINE[mode],) if mode in _ONLINE else ()
+
+
+_ONLINE = {
+    AttendanceMode.ONLINE: "Dit is online. De link weten wij niet.",
+    AttendanceMode.MIXED: "Je kunt ook online meedoen. De link weten wij niet.",
+}

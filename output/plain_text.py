@@ -1,6 +1,7 @@
 """Texts of others made fit to print: no hidden characters, no endless lines, only web addresses."""
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 # Never shown, and able to break a line, a reader or the order of what stands around them: control characters,
@@ -19,7 +20,13 @@ def cleaned(text: str, longest: int) -> str:
     if _SUSPECT.search(text):
         text = _ANY_HIDDEN.sub("", _BREAK.sub("\n", text)).replace("\t", " ")
     text = text.strip()
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    return text if len(text) <= longest else _shortened(text, longest)
+
+
+def _shortened(text: str, longest: int) -> str:
+    """The whole words that fit, and "…"; a piece of one where the last would be too long to leave out."""
+    kept, _, rest = text[:longest].rpartition(" ")
+    return (kept if len(rest) < longest // 4 else text[: longest - 1]).rstrip() + "…"
 
 
 def one_line(text: str, longest: int) -> str:
@@ -27,6 +34,17 @@ def one_line(text: str, longest: int) -> str:
     return cleaned(text, longest).replace("\n", " ")
 
 
+def isolated(text: str) -> str:
+    """A cleaned text that keeps its own direction of writing beside ours, as UAX 9 has it: Arabic behind "AFGELAST: ".
+
+    >>> isolated("Taalcafé"), isolated("نزهة!") == "\u2068نزهة!\u2069"
+    ('Taalcafé', True)
+    """
+    is_foreign = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text if letter > "\u0590")
+    return f"\u2068{text}\u2069" if is_foreign else text
+
+
+_RIGHT_TO_LEFT = {"R", "AL"}
 LONGEST_ADDRESS = 2000
 
 

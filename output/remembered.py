@@ -16,7 +16,10 @@ from output.event_texts import EventText, EventTexts
 
 FILE = "event-texts"
 MOST_BYTES = 400_000_000
-_CODE = ("event_texts.py", "ical*.py", "dutch.py", "plain_text.py", "selection.py", "../schemas/*.py")
+_CODE = (
+    *("event_texts.py", "ical*.py", "dutch.py", "facts.py", "notes.py", "echoes.toml", "plain_text.py", "selection.py"),
+    *("../schemas/*.py", "../schemas/concepts.toml"),
+)
 _CHECKSUM_BYTES = 4
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from urllib.parse import urljoin
 
-from output import dutch
+from output import dutch, facts
 from output.dataset import FOLDER
 from output.feeds import Facet, FeedEntry, name
 from output.html import templates
@@ -15,6 +15,7 @@ from output.selection import Offer, coming
 from schemas.activity import Activity, Occurrence
 from schemas.change import Edition
 from schemas.dataset import LICENSE
+from schemas.schedule import Daypart
 from schemas.vocabulary import AttendanceMode
 
 FORTNIGHT_DAYS = 14
@@ -125,7 +126,7 @@ def _days(rows: Sequence[tuple[str, Row]]) -> list[Day]:
 def _row(activity: Activity, one: Occurrence) -> Row:
     return Row(
         machine_time=one.start,
-        time=_time(one),
+        time=_time(one, activity.schedule.daypart),
         title=one_line(one.title or activity.title, 200),
         language=activity.text_language,
         url=address(activity.url),
@@ -134,16 +135,18 @@ def _row(activity: Activity, one: Occurrence) -> Row:
         rhythm=dutch.rhythm(activity.schedule),
         status=one.status.value,
         prefix=dutch.PREFIX.get(one.status, "").strip(" :"),
-        status_line=dutch.status_line(activity, one.status),
-        facts=tuple(dutch.facet_lines(activity, _SHOWN_FACETS)),
+        status_line=facts.status_line(activity, one.status),
+        facts=tuple(facts.facet_lines(activity, _SHOWN_FACETS)),
     )
 
 
-def _time(one: Occurrence) -> str:
+def _time(one: Occurrence, daypart: Daypart | None) -> str:
     """The hours as stated; no end where none is stated."""
+    if one.all_day and one.end:
+        last = date.fromisoformat(one.end[:10]) - timedelta(days=1)
+        return f"t/m {last.day} {dutch.MONTHS[last.month - 1]}" if last.isoformat() > one.start else "hele dag"
     if one.all_day:
-        last = date.fromisoformat(one.end[:10]) - timedelta(days=1) if one.end else None
-        return f"t/m {last.day} {dutch.MONTHS[last.month - 1]}" if last and last.isoformat() > one.start else "hele dag"
+        return dutch.DAYPARTS[daypart] if daypart else "tijd onbekend"
     start = datetime.fromisoformat(one.start)
     end = datetime.fromisoformat(one.end) if one.end else None
     return f"{start:%H.%M}–{end:%H.%M}" if end and end > start else f"{start:%H.%M}"

@@ -26,6 +26,7 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
     vocabulary.DutchLevel,
     vocabulary.Childcare,
     vocabulary.AgeGroup,
+    vocabulary.Accessibility,
     vocabulary.Basis,
     vocabulary.Rights,
     Status,

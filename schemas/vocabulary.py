@@ -96,6 +96,21 @@ class AgeGroup(StrEnum):
     OLDER_PEOPLE = "older_people"
 
 
+class Accessibility(StrEnum):
+    """What makes it possible to come with a limitation. A source may add words of its own."""
+
+    WHEELCHAIR = "wheelchair"
+    WALKING_AID = "walking_aid"
+    LIFT = "lift"
+    TOILET = "toilet"
+    SIGN_LANGUAGE = "sign_language"
+    HEARING_LOOP = "hearing_loop"
+    INTERPRETER = "interpreter"
+    LOW_STIMULUS = "low_stimulus"
+    SHORT_ROUTE = "short_route"
+    SEATED = "seated"
+
+
 class Basis(StrEnum):
     """Where a facet's value comes from."""
 

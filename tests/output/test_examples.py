@@ -5,10 +5,10 @@ from types import ModuleType
 
 import pytest
 
-from output import dutch, ical_rule, ical_text, plain_text
+from output import dutch, ical_rule, ical_text, notes, plain_text
 from output.feeds import names, pages
 
-EXAMPLES = (dutch, names, pages, ical_rule, ical_text, plain_text)
+EXAMPLES = (dutch, names, notes, pages, ical_rule, ical_text, plain_text)
 
 
 @pytest.mark.parametrize("module", EXAMPLES, ids=lambda one: one.__name__)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from output.event_texts import EventText, event_texts, faults
-from output.ical import calendar
+from output.ical import calendar, location_of, summary
 from output.ical_check import calendar_fault, event_fault
 from output.ical_rule import rule, surely_gives
 from output.ical_text import folded
@@ -14,9 +14,10 @@ from output.plain_text import address
 from output.selection import offers
 from schemas.activity import Activity, Occurrence
 from schemas.change import Edition
+from schemas.facets import Cost, DutchLevels, Support
 from schemas.place import KnownPlace, Precision
 from schemas.schedule import Override, Slot, Status
-from schemas.vocabulary import Rights
+from schemas.vocabulary import AttendanceMode, Category, Childcare, CostKind, DutchLevel, Rights
 from tests.output.editions import AS_OF, HARBOUR, activity, edition, occurrence, once, schedule, town, weekly
 
 
@@ -49,8 +50,8 @@ def test_an_event_says_all_that_is_known_and_nothing_else() -> None:
         "CATEGORIES:Eten",
         "COLOR:firebrick",
         "DESCRIPTION:Kosten: € 3\\,50\\nAanmelden: verplicht\\nVoor: iedereen en nieu",
-        " wkomers\\nOrganisatie: Buurthuis De Haven\\nMeer informatie: https://haven.e",
-        " xample/eten",
+        " wkomers\\nSoort: eten\\nOrganisatie: Buurthuis De Haven\\nMeer informatie: ht",
+        " tps://haven.example/eten",
         "END:VEVENT",
         "",
     ]
@@ -75,13 +76,21 @@ def test_a_cancelled_evening_of_a_series_stays_in_the_feed_as_cancelled() -> Non
     assert "SUMMARY:AFGELAST: Taalcafé" in found
 
 
+UNSEEN = "Niet meer gezien op de site sinds 24 november 2026."
+
+
 @pytest.mark.parametrize(
     ("status", "expected", "summary", "first_line"),
     [
         (Status.CANCELLED, "CANCELLED", "AFGELAST: Taalcafé", "Dit gaat niet door."),
         (Status.POSTPONED, "CANCELLED", "UITGESTELD: Taalcafé", "Dit gaat nu niet door. Het is uitgesteld."),
         (Status.TENTATIVE, "TENTATIVE", "Taalcafé", "Het is nog niet zeker of dit doorgaat."),
-        (Status.MISSING, "TENTATIVE", "Taalcafé", "Niet meer gezien op de site sinds 24 november 2026."),
+        (
+            Status.MISSING,
+            "TENTATIVE",
+            "Taalcafé",
+            "Niet meer gezien op de site sinds 24 november 2026. Vraag na of het doorgaat.",
+        ),
     ],
 )
 def test_a_status_is_said_to_programs_and_to_people(
@@ -241,7 +250,94 @@ def test_an_override_of_long_ago_is_not_carried_along() -> None:
 @pytest.mark.parametrize(("rights", "is_published"), [(Rights.FULL, True), (Rights.FACTS, False)])
 def test_the_text_of_a_source_is_published_only_where_it_allows_that(rights: Rights, is_published: bool) -> None:
     parts = once("a1", "2026-11-26T18:00:00+01:00", description="Eigen woorden.\r\nTweede regel", rights=rights)
-    assert ("DESCRIPTION:Eigen woorden.\\nTweede regel\\nOrganisatie" in "".join(lines(*parts))) == is_published
+    assert ("\\nEigen woorden.\\nTweede regel\\nOrganisatie" in "".join(lines(*parts))) == is_published
+
+
+def description(*parts: Activity | Occurrence) -> list[str]:
+    """The lines of the description of the first event of activity a1."""
+    text = next(line for line in lines(*parts) if line.startswith("DESCRIPTION:"))
+    return text.removeprefix("DESCRIPTION:").replace("\\,", ",").split("\\n")
+
+
+def test_what_decides_whether_one_goes_stands_first() -> None:
+    facts = {
+        "cost": Cost(kind=CostKind.FREE),
+        "support": Support(childcare=Childcare.PROVIDED, travel=True),
+        "dutch_level": DutchLevels(min=DutchLevel.A1),
+        "category": Category.LANGUAGE,
+        "place": KnownPlace(id="p1", name="De Haven", room="zaal 2"),
+    }
+    assert description(*weekly(**facts)) == [
+        "Herhaalt: elke week",
+        "In het gebouw: zaal 2",
+        "Kosten: gratis",
+        "Kinderopvang: ja",
+        "Nederlands: vanaf niveau A1",
+        "Reiskosten: vergoed",
+        "Wij weten niet of je je moet aanmelden. Vraag het de organisatie.",
+        "Soort: taal",
+        "Organisatie: Taalcafé Lombok",
+        "Meer informatie: https://lombok.example/agenda/a1",
+    ]
+
+
+def test_a_day_without_an_hour_is_not_said_to_last_all_day() -> None:
+    unknown = "Tijd: hoe laat weten wij niet"
+    assert unknown in description(*once("a1", "2026-11-26"))
+    assert unknown not in description(*once("a1", "2026-11-26", "2026-11-27"))
+    text = text_of(edition(*once("a1", "2026-11-26"))).one_by_one.decode()
+    assert unknown in text.replace("\r\n ", "")
+
+
+def test_an_evening_that_is_moved_says_so_in_both_profiles() -> None:
+    text = text_of(edition(*weekly()))
+    for profile in (text.by_rule, text.one_by_one):
+        assert profile.decode().replace("\r\n ", "").count("deze keer is het op een andere dag of tijd") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (
+            KnownPlace(id="p", name="De Wilg", room="zaal 2", street="Laan 1", city="Otterdam"),
+            "De Wilg, Laan 1, Otterdam",
+        ),
+        (KnownPlace(id="p", name="Kade 7, Otterdam", street="Kade 7", city="Otterdam"), "Kade 7, Otterdam"),
+        (KnownPlace(id="p", street="Kade 7", postcode="1234 AB", city="Otterdam"), "Kade 7, 1234 AB Otterdam"),
+        (KnownPlace(id="p", name="Bibliotheek Otterdam", city="Otterdam"), "Bibliotheek Otterdam, Otterdam"),
+        (KnownPlace(id="p"), ""),
+    ],
+)
+def test_a_location_is_what_map_apps_look_up(place: KnownPlace, expected: str) -> None:
+    assert location_of(place) == expected
+
+
+def test_a_title_from_right_to_left_stands_apart_from_our_words() -> None:
+    assert summary("نزهة في الحي!", Status.CANCELLED) == "AFGELAST: \u2068نزهة في الحي!\u2069"
+    assert summary("نزهة في الحي!", Status.SCHEDULED) == "نزهة في الحي!"
+    assert summary("Чай і розмова", Status.CANCELLED) == "AFGELAST: Чай і розмова"
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    assert summary("lange " * 60, Status.SCHEDULED) == ("lange " * 41).rstrip() + "…"
+    assert summary("x" * 300, Status.SCHEDULED) == "x" * 249 + "…"
+
+
+@pytest.mark.parametrize(
+    ("mode", "link", "expected"),
+    [
+        (AttendanceMode.ONLINE, None, "Dit is online. De link weten wij niet."),
+        (AttendanceMode.MIXED, None, "Je kunt ook online meedoen. De link weten wij niet."),
+        (AttendanceMode.ONLINE, "https://haven.example/mee", "Meedoen online: https://haven.example/mee"),
+    ],
+)
+def test_how_to_join_online_is_said_or_said_to_be_unknown(
+    mode: AttendanceMode, link: str | None, expected: str
+) -> None:
+    parts = once("a1", "2026-11-26T18:00:00+01:00", attendance_mode=mode, join_url=link)
+    assert description(*parts)[0] == expected
+    conference = f'CONFERENCE;VALUE=URI;LABEL="Meedoen online":{link}'
+    assert (conference in lines(*parts)) == (link is not None)
 
 
 @pytest.mark.parametrize("precision", [Precision.CITY, Precision.NEIGHBOURHOOD])

@@ -10,6 +10,7 @@ import pytest
 from schemas import vocabulary
 from schemas.json_schema import PUBLISHED, json_schemas
 from schemas.source import Source
+from schemas.vocabulary import Accessibility
 from tests.output.editions import town
 
 VOCABULARIES: list[type[StrEnum]] = [
@@ -32,8 +33,11 @@ def test_every_schema_is_a_good_one_and_says_what_it_is(name: str) -> None:
     assert "\n" not in schema["description"]
 
 
-@pytest.mark.parametrize("words", VOCABULARIES, ids=lambda one: one.__name__)
-def test_every_vocabulary_stands_in_the_schema_of_an_activity(words: type[StrEnum]) -> None:
+CLOSED = [words for words in VOCABULARIES if words is not Accessibility]  # sources may add words of their own
+
+
+@pytest.mark.parametrize("words", CLOSED, ids=lambda one: one.__name__)
+def test_every_closed_vocabulary_stands_in_the_schema_of_an_activity(words: type[StrEnum]) -> None:
     schema = json.loads(json_schemas()["activity.schema.json"])
     assert sorted(schema["$defs"][words.__name__]["enum"]) == sorted(str(one) for one in words)
 
