@@ -12,7 +12,8 @@ MISSING_AFTER_RUNS = 2
 GONE_AFTER = timedelta(days=30)
 """After so long unseen an activity leaves the feeds."""
 
-# What a subscriber can notice. The rest (who else announces it, when we last saw it) may change silently.
+# What a subscriber can notice. The rest (who else announces it, when we last saw it) may change silently. What a facet
+# rests on is noticed with the facet: "meestal gratis" is not "gratis".
 _NOTICED = tuple(
     name
     for name in Activity.__struct_fields__
@@ -61,7 +62,7 @@ def decide(had: Activity | None, saw: Activity, sighting: Sighting, *, now: date
     first = saw.sources[0]
     if had is None:
         return Decision(status, Intent.NEW, f"first seen at {first.source_id}{_on_page(first.url)}")
-    fields = tuple(name for name in _NOTICED if getattr(had, name) != getattr(saw, name))
+    fields = tuple(name for name in _NOTICED if _differs(name, had, saw))
     if status is not had.status:
         intent = _intent(had.status, status)
         again = f" again; it was {had.status}" if intent is Intent.RESTORED else ""
@@ -74,6 +75,10 @@ def decide(had: Activity | None, saw: Activity, sighting: Sighting, *, now: date
     if fields:
         return Decision(status, Intent.CHANGED, _what_changed(saw, fields), fields)
     return Decision(status, Intent.SAME, "nothing that a subscriber would notice")
+
+
+def _differs(field: str, had: Activity, saw: Activity) -> bool:
+    return getattr(had, field) != getattr(saw, field) or had.basis.get(field) != saw.basis.get(field)
 
 
 def _what_changed(saw: Activity, fields: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from pipeline.merge import merged
 from pipeline.voices import Voice
 from schemas.activity import Activity
 from schemas.change import Intent
+from schemas.facets import Facets
 from schemas.schedule import Override, Schedule, Slot, Status
 from tests.makers import MONDAY, a_listing, a_source, weekly
 
@@ -69,3 +70,15 @@ def test_a_changed_activity_names_the_fields_that_differ() -> None:
     moved = Schedule(slots=(Slot(dtstart="2026-12-02T19:30:00"),))
     decision = decide(announced(), announced(schedule=moved, title="Anders"), Sighting(), now=MONDAY)
     assert decision.fields == ("schedule", "title") or set(decision.fields) == {"schedule", "title"}
+
+
+def test_what_is_stated_now_and_was_a_default_before_is_a_change_that_subscribers_notice() -> None:
+    facets = Facets(women_only=True)
+    usual = merged("abc", [Voice(a_listing(), a_source(defaults=facets), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
+    stated = merged(
+        "abc", [Voice(a_listing(facets=facets), a_source(defaults=facets), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY
+    )
+    assert (usual.women_only, stated.women_only) == (True, True)
+    decision = decide(usual, stated, Sighting(), now=MONDAY)
+    assert decision.intent is Intent.CHANGED
+    assert "women_only" in decision.fields
