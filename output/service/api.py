@@ -21,8 +21,9 @@ from output.service.lines import StaleRelease
 from output.service.openapi import document
 from output.service.pages import Paging, activities_page, occurrences_page, paging
 from output.service.recent import Recent
+from schemas.dataset import Publisher
 
-_PAGING = frozenset(("cursor", "limit"))
+_PAGING = ("limit", "cursor")
 _AT_ONCE = 1  # slow questions that are worked on; more would only share the processor
 _NOT_READY = "no release can be searched yet; try again in a minute"
 _Endpoint = Callable[[Request], Awaitable[ASGIApp]]
@@ -32,12 +33,12 @@ _Page = Callable[[Index, int, Filter, Paging], Body]
 class Api:
     """The endpoints, over the indexes of a library."""
 
-    def __init__(self, library: Library, *, base_url: str | None) -> None:
+    def __init__(self, library: Library, *, base_url: str | None, publisher: Publisher | None = None) -> None:
         self._base_url = base_url
         self._library = library
         self._recent = Recent()
         self._turn = asyncio.Semaphore(_AT_ONCE)
-        self._document = Body(document(), "application/json")
+        self._document = Body(document(publisher), "application/json")
 
     def router(self) -> Router:
         """The ASGI app that answers GET and HEAD of whatever begins with `/v1/`."""
@@ -61,7 +62,7 @@ class Api:
 
     async def _page(self, page: _Page, request: Request) -> ASGIApp:
         found = pairs(request.scope["query_string"])
-        wanted = parsed(pair for pair in found if pair[0] not in _PAGING)
+        wanted = parsed(found, beside=_PAGING)
         asked = paging(found)
         index = await self._library.current()
         if index is None:

@@ -15,6 +15,7 @@ from output.service.files import LargeFile, Moved, ReleaseFiles
 from output.service.large import LargeAnswers
 from output.service.library import Library, Postcodes
 from output.service.openapi import VERSION
+from schemas.dataset import Publisher
 
 _log = logging.getLogger("bruggen.service")
 _API_VERSION = (b"api-version", VERSION.encode())
@@ -35,14 +36,21 @@ _PREFLIGHT = Reply(
 class Service:
     """Answers over `public`, the link to the visible release. `postcodes` gives the middles of postcodes.
 
-    `base_url`: where the service stands, as the world sees it.
+    `base_url`: where the service stands, as the world sees it; `publisher`: who answers for it.
     """
 
-    def __init__(self, public: Path, *, postcodes: Postcodes = dict, base_url: str | None = None) -> None:
+    def __init__(
+        self,
+        public: Path,
+        *,
+        postcodes: Postcodes = dict,
+        base_url: str | None = None,
+        publisher: Publisher | None = None,
+    ) -> None:
         self._files = ReleaseFiles(public)
         self._library = Library(public, self._files, postcodes)
         self._large = LargeAnswers()
-        self._api = Api(self._library, base_url=base_url).router()
+        self._api = Api(self._library, base_url=base_url, publisher=publisher).router()
 
     def open(self) -> None:
         """Ready to answer when this returns; a large release takes seconds to index."""

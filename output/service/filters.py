@@ -60,16 +60,19 @@ def pairs(query: bytes) -> list[tuple[str, str]]:
         raise BadQuery(f"the query is not made of key=value in UTF-8, joined by &: {error}") from error
 
 
-def parsed(found: Iterable[tuple[str, str]]) -> Filter:
-    """The filter that the pairs describe. Raises BadQuery with all that is wrong in them."""
+def parsed(found: Iterable[tuple[str, str]], *, beside: Iterable[str] = ()) -> Filter:
+    """The filter that the pairs describe; others read the keys of `beside`. Raises BadQuery with all that is wrong."""
+    others = tuple(beside)
     values: dict[str, list[str]] = {}
     for name, text in found:
-        values.setdefault(name, []).append(text)
-    faults: list[str] = []
+        if name not in others:
+            values.setdefault(name, []).append(text)
+    known = ", ".join((*_BY_NAME, *others))
+    faults = [f"{_shown(name)}: no such key, expected one of {known}" for name in values if name not in _BY_NAME]
     fields = {
         _BY_NAME[name].field: value
         for name, texts in values.items()
-        if (value := _value(name, texts, faults)) is not None
+        if name in _BY_NAME and (value := _value(name, texts, faults)) is not None
     }
     faults += _contradictions(fields)
     if faults:
@@ -80,10 +83,7 @@ def parsed(found: Iterable[tuple[str, str]]) -> Filter:
 
 
 def _value(name: str, texts: Sequence[str], faults: list[str]) -> Any:  # noqa: ANN401 the field's own type
-    key = _BY_NAME.get(name)
-    if key is None:
-        faults.append(f"{_shown(name)}: no such key, expected one of {', '.join(_BY_NAME)}")
-        return None
+    key = _BY_NAME[name]
     if len(texts) > (MOST_VALUES if key.many else 1):
         faults.append(f"{name}: {len(texts)} values, expected at most {MOST_VALUES if key.many else 1}")
         return None

@@ -7,10 +7,10 @@ import msgspec
 from output.service.filters import MOST_VALUES
 from output.service.keys import KEYS, Key
 from output.service.pages import HIGHEST_LIMIT, LONGEST_CURSOR, USUAL_LIMIT
+from schemas.dataset import Publisher
 from schemas.json_schema import PUBLISHED
 
 VERSION = "1.0.0"
-CONTACT = {"name": "Bruggen", "url": "https://bruggen.example/", "email": "info@bruggen.example"}
 
 _RECORDS = {"Activity": "activity", "Occurrence": "occurrence"}
 _ETAG = {"description": "Tag of these very bytes.", "schema": {"type": "string"}}
@@ -22,12 +22,18 @@ _VERSION = {"description": "Version of this interface.", "schema": {"type": "str
 _Json = dict[str, Any]
 
 
-def document() -> bytes:
-    """The document as JSON; the same bytes for the same code."""
-    return msgspec.json.format(msgspec.json.encode(_document()), indent=1) + b"\n"
+def document(publisher: Publisher | None = None) -> bytes:
+    """The document as JSON; the same bytes for the same code. Without a publisher nobody is named to be reached."""
+    return msgspec.json.format(msgspec.json.encode(_document(publisher)), indent=1) + b"\n"
 
 
-def _document() -> _Json:
+def _contact(publisher: Publisher | None) -> _Json:
+    if publisher is None:
+        return {}
+    return {"contact": {"name": publisher.name} | ({"url": publisher.url} if publisher.url else {})}
+
+
+def _document(publisher: Publisher | None) -> _Json:
     return {
         "openapi": "3.1.0",
         "info": {
@@ -37,7 +43,7 @@ def _document() -> _Json:
             "record carries the rights of its source. Unknown is never a yes: a filter gives what is stated. Nothing "
             "about who asks what is kept.",
             "version": VERSION,
-            "contact": CONTACT,
+            **_contact(publisher),
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "/v1", "description": "This service"}],

@@ -17,6 +17,7 @@ from pipeline.places.rows import Postcode, table_rows
 from pipeline.report import SourceStatus, source_statuses
 from pipeline.run import World
 from pipeline.store import opened
+from schemas.dataset import Publisher
 from schemas.errors import BruggenError
 from schemas.health import ADVICE
 
@@ -70,7 +71,11 @@ def _emptied(var: Path) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=int, default=8000, show_default=True)
 @options.base_url
-def serve(var: Path, host: str, port: int, base_url: str | None) -> None:
+@options.publisher
+@options.contact
+def serve(
+    var: Path, host: str, port: int, base_url: str | None, publisher: str | None, contact_url: str | None
+) -> None:
     """Serve the visible release over HTTP."""
     if not (var / "public").exists():
         raise click.UsageError(f"{var / 'public'}: nothing is published yet; `bruggen run` first")
@@ -81,15 +86,16 @@ def serve(var: Path, host: str, port: int, base_url: str | None) -> None:
     except OSError as error:
         raise click.UsageError(f"{host}:{port}: {error.strerror}; choose another --host or --port") from error
     with taken:
-        _serve(var, taken, base_url=base_url)
+        known = Publisher(name=publisher or Publisher().name, url=contact_url) if publisher or contact_url else None
+        _serve(var, taken, base_url=base_url, publisher=known)
 
 
-def _serve(var: Path, taken: socket, *, base_url: str | None) -> None:
+def _serve(var: Path, taken: socket, *, base_url: str | None, publisher: Publisher | None = None) -> None:
     """Answer until somebody stops it."""
     from output.service.app import Service  # noqa: PLC0415
     from output.service.serving import server  # noqa: PLC0415
 
-    service = Service(var / "public", postcodes=lambda: _postcodes(var), base_url=base_url)
+    service = Service(var / "public", postcodes=lambda: _postcodes(var), base_url=base_url, publisher=publisher)
     service.open()
     host, port = taken.getsockname()[:2]
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -223,3 +223,11 @@ def test_postcodes_come_from_the_table_where_there_is_one(tmp_path: Path) -> Non
     service = opened(tmp_path / "public", postcodes=lambda: {"1000": (52.1, 4.51)})
     assert ask(service, "/v1/activities?postcode=1000&distance=1000&online=false").json()["count"] == 1
     assert ask(service, "/v1/activities?postcode=1000&distance=500&online=false").json()["count"] == 0
+
+
+def test_an_unknown_key_of_a_page_is_told_all_that_may_stand_there(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id="1")
+    service = opened(tmp_path / "public")
+    page, feed = (ask(service, f"/v1/{name}?colour=red").json()["detail"] for name in ("activities", "feed.ics"))
+    assert page.endswith(", text, limit, cursor")
+    assert feed.endswith(", text")
