@@ -7,14 +7,15 @@ icalendar builds each event once, puts it into every feed that it belongs to, se
 and writes it, without any check; measured for one municipality in 50, times 50.
 After a change: one organisation in a hundred renames all its activities, and the feeds are written beside the release,
 everything from the loading of the memory on; a figure is its time as a share of that of writing all.
-The whole of `publish`, with dataset and pages, is measured on 20,000 of the activities: those write all tables anew.
+The whole of `publish`, with dataset and pages, is measured on 20,000 of the activities. Beside it stands how much of
+what is published differs after the change: a file with one other record is another file.
 """
 
 import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -163,8 +164,16 @@ def whole_publish(folder: Path) -> float:
     publish(before, var=folder, run_id="first")
     first = perf_counter() - begin
     begin = perf_counter()
-    publish(after, var=folder, run_id="second")
-    return (perf_counter() - begin) / first
+    done = publish(after, var=folder, run_id="second")
+    again = perf_counter() - begin
+    root = folder / "releases" / "second"
+    share = _bytes(root / path for path in done.changed) / _bytes(path for path in root.rglob("*") if path.is_file())
+    print(f"publish {first:.1f} s, again {again:.1f} s; {share:.0%} of the bytes differ", file=sys.stderr)
+    return again / first
+
+
+def _bytes(paths: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in paths)
 
 
 def main() -> None:

@@ -10,7 +10,9 @@ from output.ical import Event
 from output.ical_check import event_fault
 from output.ical_series import series
 from output.selection import FEED_PAST_DAYS, Offer
+from output.told import told
 from schemas.health import Problem
+from schemas.schedule import Status
 
 
 class EventText(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -32,6 +34,7 @@ EventTexts = dict[str, EventText]
 """By activity id. Handed from one publishing to the next, it spares all texts that did not change."""
 
 _encoder = msgspec.msgpack.Encoder()
+_MISSING = Status.MISSING.encode()
 
 
 def event_texts(offers: Iterable[Offer], *, as_of: date, known: Mapping[str, EventText]) -> EventTexts:
@@ -55,13 +58,19 @@ def faults(texts: EventTexts) -> tuple[Problem, ...]:
 
 
 def _facts(offer: Offer, since: str) -> bytes:
-    """The fingerprint of all that a text says; the day counts only where overrides grow old."""
-    facts = (offer.activity, offer.occurrences, since if offer.activity.schedule.overrides else "")
-    try:
-        content = _encoder.encode(facts)
-    except UnicodeEncodeError:  # half a surrogate pair
-        content = repr(facts).encode(errors="surrogatepass")
+    """The fingerprint of all that a text says; days count only where they are said, or where overrides grow old."""
+    activity = offer.activity
+    content = _encoded((told(activity), offer.occurrences, since if activity.schedule.overrides else ""))
+    if _MISSING in content:
+        content += _encoded(activity.last_seen_at)
     return blake2b(content, digest_size=16).digest()
+
+
+def _encoded(facts: object) -> bytes:
+    try:
+        return _encoder.encode(facts)
+    except UnicodeEncodeError:  # half a surrogate pair
+        return repr(facts).encode(errors="surrogatepass")
 
 
 def _rendered(offer: Offer, facts: bytes, since: str) -> EventText:

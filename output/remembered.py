@@ -16,10 +16,7 @@ from output.event_texts import EventText, EventTexts
 
 FILE = "event-texts"
 MOST_BYTES = 400_000_000
-_CODE = (
-    *("event_texts.py", "ical*.py", "dutch.py", "facts.py", "notes.py", "echoes.toml", "plain_text.py", "selection.py"),
-    *("../schemas/*.py", "../schemas/concepts.toml"),
-)
+_CODE = ("*.py", "*.toml", "dataset/*.py", "../schemas/*.py", "../schemas/*.toml")
 _CHECKSUM_BYTES = 4
 
 

@@ -82,13 +82,13 @@ def pages(
 ) -> Iterator[tuple[str, list[bytes]]]:
     """Path and bytes of every page."""
     as_of = date.fromisoformat(edition.as_of)
-    coming_rows = _rows(offers, as_of)
+    on_soon = _on_soon(offers, as_of)
     links = [_links(one, base_url) for one in entries if _is_shown(one)]
     text = templates.get_template("index.html").render(
         as_of=f"{dutch.day(as_of)} {as_of.year}",
         as_of_iso=edition.as_of,
-        days=_days(coming_rows[:LONGEST_PAGE]),
-        not_shown=max(0, len(coming_rows) - LONGEST_PAGE),
+        days=_days(on_soon[:LONGEST_PAGE]),
+        not_shown=max(0, len(on_soon) - LONGEST_PAGE),
         everything=next(one for one in links if one.entry.municipality is None),
         areas=_areas(links),
         dataset_folder=FOLDER,
@@ -105,29 +105,37 @@ def _is_shown(entry: FeedEntry) -> bool:
     return entry.facet is Facet.ALL and entry.value is None
 
 
-def _rows(offers: Sequence[Offer], as_of: date) -> list[tuple[str, Row]]:
-    """Day and row of every occurrence in the fortnight, by day, time and title."""
+_Once = tuple[str, Activity, Occurrence]
+"""The day under which an occurrence stands, its activity, and itself."""
+
+
+def _on_soon(offers: Sequence[Offer], as_of: date) -> list[_Once]:
+    """What is on in the fortnight, by day, time and title."""
     first = as_of.isoformat()
     found = [
-        (max(one.start[:10], first), _row(offer.activity, one))
+        (max(one.start[:10], first), offer.activity, one)
         for offer in offers
         for one in coming(offer, as_of=as_of, days=FORTNIGHT_DAYS)
     ]
-    return sorted(found, key=lambda pair: (pair[0], pair[1].machine_time[10:], pair[1].title, pair[1].machine_time))
+    return sorted(found, key=lambda once: (once[0], once[2].start[10:], _title(once[1], once[2]), once[2].start))
 
 
-def _days(rows: Sequence[tuple[str, Row]]) -> list[Day]:
+def _days(chosen: Sequence[_Once]) -> list[Day]:
     return [
-        Day(day, dutch.day(date.fromisoformat(day)), tuple(row for _, row in group))
-        for day, group in groupby(rows, key=lambda pair: pair[0])
+        Day(day, dutch.day(date.fromisoformat(day)), tuple(_row(activity, one) for _, activity, one in group))
+        for day, group in groupby(chosen, key=lambda once: once[0])
     ]
+
+
+def _title(activity: Activity, one: Occurrence) -> str:
+    return one_line(one.title or activity.title, 200)
 
 
 def _row(activity: Activity, one: Occurrence) -> Row:
     return Row(
         machine_time=one.start,
         time=_time(one, activity.schedule.daypart),
-        title=one_line(one.title or activity.title, 200),
+        title=_title(activity, one),
         language=activity.text_language,
         url=address(activity.url),
         place=_place(activity),

@@ -9,11 +9,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from output.told import TOLD, told
 from schemas.activity import Activity
 from schemas.change import Alias, Change, Edition, Intent
 from schemas.dataset import LICENSE
@@ -24,11 +24,7 @@ USUAL_ITEMS, MOST_ITEMS = 250, 1_000
 _OVER = frozenset({Status.GONE, Status.PAST})
 _LAST_ID = "~"  # sorts behind every id of ours
 
-# Not part of a change: these move without anything that a visitor would notice.
-SILENT = frozenset({"last_seen_at", "sources", "provenance"})
-_TOLD = tuple(name for name in Activity.__struct_fields__ if name not in SILENT)
-_told: Callable[[Activity], tuple[Any, ...]] = attrgetter(*_TOLD)
-_Facts = msgspec.defstruct("Facts", [(name, Any, None) for name in _TOLD], omit_defaults=True)
+_Facts = msgspec.defstruct("Facts", [(name, Any, None) for name in TOLD], omit_defaults=True)
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +65,7 @@ def _item(activity: Activity) -> Item:
     modified = int(activity.last_changed_at.timestamp())
     if activity.status in _OVER:
         return Item(state="deleted", id=activity.id, modified=modified)
-    facts = msgspec.json.encode(_Facts(*_told(activity)))
+    facts = msgspec.json.encode(_Facts(*told(activity)))
     return Item(state="updated", id=activity.id, modified=modified, data=msgspec.Raw(facts))
 
 

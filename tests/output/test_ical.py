@@ -1,9 +1,10 @@
 """What our calendars say, byte by byte."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from output.event_texts import EventText, event_texts, faults
 from output.ical import calendar, location_of, summary
@@ -385,6 +386,15 @@ def test_only_what_changed_is_written_again() -> None:
     again = event_texts(offers(changed), as_of=date.fromisoformat(AS_OF), known=known)
     assert again["b2"] is not known["b2"]
     assert event_texts(offers(town()), as_of=date.fromisoformat(AS_OF), known=known)["b2"] is known["b2"]
+
+
+@pytest.mark.parametrize(("status", "is_kept"), [(Status.SCHEDULED, True), (Status.MISSING, False)])
+def test_another_visit_leaves_a_text_as_it_is_unless_it_tells_of_the_visit(status: Status, is_kept: bool) -> None:
+    one, evening = once("a1", "2026-11-26T18:00:00+01:00", status=status)
+    later = replace(one, last_seen_at=one.last_seen_at + timedelta(days=1), provenance={"title": "nl.otterdam.haven"})
+    known = event_texts(offers(edition(one, evening)), as_of=date.fromisoformat(AS_OF), known={})
+    again = event_texts(offers(edition(later, evening)), as_of=date.fromisoformat(AS_OF), known=known)
+    assert (again["a1"] is known["a1"]) is is_kept
 
 
 @pytest.mark.parametrize(
