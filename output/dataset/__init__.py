@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from output.dataset import changes, formats, run_report, schema_org
 from output.dataset.catalogue import catalogue
+from output.dataset.data_package import data_package
 from output.dataset.dictionary import dictionary
 from output.dataset.sums import File, with_sums
 from output.dataset.tables import Rows, tables
@@ -50,6 +51,7 @@ def _about(edition: Edition, base: str, publisher: Publisher) -> Iterator[File]:
     as_turtle, as_json_ld = catalogue(edition.as_of, base, publisher)
     yield f"{FOLDER}/catalog.ttl", [as_turtle]
     yield f"{FOLDER}/catalog.jsonld", [as_json_ld]
+    yield f"{FOLDER}/datapackage.json", [data_package(publisher)]
     yield f"{FOLDER}/dictionary.html", [dictionary()]
     yield f"{FOLDER}/vocabularies.jsonld", [vocabularies()]
     for path in sorted(PUBLISHED.glob("*.schema.json")):
