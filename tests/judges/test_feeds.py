@@ -1,6 +1,5 @@
 """The calendars of the demo's release before judges that others wrote, and damaged copies of them."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from ical.calendar_stream import IcsCalendarStream
 
 from output.feeds import index_of
 from schemas.activity import Activity, Occurrence
-from spiders.demo.serving import serve_town
 from tests.judges.damages import DAMAGES
 from tests.judges.judges import JUDGES
 from tests.output.readers import AMSTERDAM, instant
@@ -18,17 +16,7 @@ from tests.test_whole_line import TODAY, Operator
 
 
 @pytest.fixture(scope="module")
-def operator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
-    """Someone who published the demo town."""
-    with serve_town(TODAY) as town:
-        found = Operator(town, tmp_path_factory.mktemp("demo"))
-        found.run()
-        yield found
-
-
-@pytest.fixture(scope="module")
-def calendars(operator: Operator) -> list[Path]:
-    release = (operator.var / "public").resolve()
+def calendars(release: Path) -> list[Path]:
     entries = index_of((release / "feeds/index.json").read_bytes()).feeds
     return [release / path for entry in entries for path in (entry.path, entry.simple_path)]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +45,15 @@ def unpacked(data: Path, table: str) -> list[Any]:
 
 def schema(data: Path, table: str) -> Any:
     return json.loads((data / "schema" / f"{SCHEMA_OF[table]}.schema.json").read_text(encoding="utf-8"))
+
+
+def known(value: Any) -> Any:
+    """`value` without what is not known or empty, moments written alike."""
+    if isinstance(value, dict):
+        parts = {name: known(one) for name, one in value.items()}
+        return {name: one for name, one in parts.items() if one not in (None, {}, [])}
+    if isinstance(value, list):
+        return [known(one) for one in value]
+    if isinstance(value, str) and value[4:5] == "-" and value.endswith(("Z", "+00")):
+        return datetime.fromisoformat(value).isoformat()
+    return value

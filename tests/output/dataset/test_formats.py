@@ -3,15 +3,12 @@
 import csv
 import gzip
 import json
-from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import frictionless
 import pytest
-from frictionless.formats import CsvControl
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,8 +16,9 @@ from output.dataset.formats import csv_file
 from output.dataset.tables import Rows
 from schemas.activity import Organisation
 from schemas.dataset import TABLES
+from tests.judges.csv_files import JUDGES
 from tests.output.dataset.everything import everything
-from tests.output.dataset.published import TABLE_NAMES, published, records
+from tests.output.dataset.published import TABLE_NAMES, known, published, records
 
 ORGANISATIONS = next(table for table in TABLES if table.name == "organisations")
 
@@ -49,18 +47,9 @@ def test_a_csv_file_is_in_utf8_with_rfc_4180_line_ends_and_a_heading(data: Path,
     assert text.decode().startswith(",".join(key))
 
 
-@pytest.mark.parametrize("table", TABLE_NAMES)
-def test_frictionless_finds_no_fault_in_a_csv_file(data: Path, table: str) -> None:
-    dialect = frictionless.Dialect(controls=[CsvControl(delimiter=",", double_quote=True)])
-    resource = frictionless.Resource(path=f"{table}.csv", basepath=str(data), dialect=dialect, encoding="utf-8")
-    report = resource.validate()
-    assert report.flatten(["rowNumber", "fieldName", "message"]) == []
-
-
-def test_frictionless_finds_a_fault_in_a_damaged_csv_file(data: Path, tmp_path: Path) -> None:
-    text = (data / "places.csv").read_bytes()
-    (tmp_path / "places.csv").write_bytes(text.replace(b"p1,", b"p1,,,", 1))
-    assert not frictionless.Resource(path="places.csv", basepath=str(tmp_path)).validate().valid
+@pytest.mark.parametrize("judge", JUDGES)
+def test_no_judge_finds_a_fault_in_a_csv_file_with_a_value_in_every_field(judge: str, data: Path) -> None:
+    assert JUDGES[judge](data) == {}
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
@@ -80,18 +69,6 @@ def test_a_parquet_file_holds_every_field_of_every_record(data: Path, table: str
             "SELECT to_json(t) FROM read_parquet(?) t", [str(data / f"{table}.parquet")]
         ).fetchall()
     assert [known(json.loads(row)) for (row,) in found] == [known(one) for one in records(data, table)]
-
-
-def known(value: Any) -> Any:
-    """`value` without what is not known or empty, moments written alike."""
-    if isinstance(value, dict):
-        parts = {name: known(one) for name, one in value.items()}
-        return {name: one for name, one in parts.items() if one not in (None, {}, [])}
-    if isinstance(value, list):
-        return [known(one) for one in value]
-    if isinstance(value, str) and value[4:5] == "-" and value.endswith(("Z", "+00")):
-        return datetime.fromisoformat(value).isoformat()
-    return value
 
 
 def test_parquet_has_types_and_not_only_texts(data: Path) -> None:
