@@ -84,7 +84,7 @@ def test_a_point_in_a_hole_lies_in_no_area() -> None:
     assert (index.area_at(52.05, 6.05), index.area_at(52.15, 6.15)) == ("BU1", None)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the geodata of the whole country is not beside the project")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/geo is not here")
 def test_the_whole_country_loads_and_its_ambiguous_towns_stay_so(store: Store) -> None:
     from pipeline.places.gazetteer import gazetteer  # noqa: PLC0415
     from schemas.place import Place  # noqa: PLC0415
