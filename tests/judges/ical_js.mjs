@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 
-const MOST = 5_000;
+const MOST = 500;
 
 const read = (path) => {
   const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
