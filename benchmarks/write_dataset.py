@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from benchmarks.write_feed import AS_OF, offer
-from output.dataset import files
+from output.dataset import files, stretches
 from output.selection import Offer
 from schemas.activity import Occurrence, Trust
 from schemas.change import Edition
@@ -59,7 +59,7 @@ def ours(found: Sequence[Offer]) -> int:
         organisations=(),
         sources=(),
     )
-    return sum(len(piece) for _, pieces in files(edition, found) for piece in pieces)
+    return sum(len(piece) for _, pieces in files(edition, stretches(found, as_of=AS_OF, known={})) for piece in pieces)
 
 
 def plain(found: Sequence[Offer]) -> int:

@@ -31,7 +31,7 @@ from output.feeds.shelf import Shelf, municipality_codes
 from output.feeds.subscribed import Subscribed
 from output.release import publish, without_collecting
 from output.release_files import write_lists
-from output.remembered import remember, remembered
+from output.remembered import Memory, remember, remembered
 from output.selection import Offer
 from schemas.activity import Organisation
 from schemas.change import Edition
@@ -114,7 +114,7 @@ def ours(chosen: Sequence[Offer], var: Path, run_id: str) -> float:
         raise SystemExit(f"not as expected: {shelf.refusals[:3]} {shelf.held[:3]}")
     write_lists(shelf, draft, AS_OF)
     draft.settle()
-    remember(var, release=run_id, texts=texts, feeds=shelf.marks)
+    remember(var, Memory(texts, shelf.marks), release=run_id)
     return perf_counter() - begin
 
 

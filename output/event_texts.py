@@ -10,7 +10,7 @@ from output.ical import Event
 from output.ical_check import event_fault
 from output.ical_series import series
 from output.selection import FEED_PAST_DAYS, Offer
-from output.told import told
+from output.told import fingerprint, told
 from schemas.health import Problem
 from schemas.schedule import Status
 
@@ -32,9 +32,6 @@ class EventText(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 EventTexts = dict[str, EventText]
 """By activity id. Handed from one publishing to the next, it spares all texts that did not change."""
-
-_encoder = msgspec.msgpack.Encoder()
-_MISSING = Status.MISSING.encode()
 
 
 def event_texts(offers: Iterable[Offer], *, as_of: date, known: Mapping[str, EventText]) -> EventTexts:
@@ -60,17 +57,9 @@ def faults(texts: EventTexts) -> tuple[Problem, ...]:
 def _facts(offer: Offer, since: str) -> bytes:
     """The fingerprint of all that a text says; days count only where they are said, or where overrides grow old."""
     activity = offer.activity
-    content = _encoded((told(activity), offer.occurrences, since if activity.schedule.overrides else ""))
-    if _MISSING in content:
-        content += _encoded(activity.last_seen_at)
-    return blake2b(content, digest_size=16).digest()
-
-
-def _encoded(facts: object) -> bytes:
-    try:
-        return _encoder.encode(facts)
-    except UnicodeEncodeError:  # half a surrogate pair
-        return repr(facts).encode(errors="surrogatepass")
+    facts = (told(activity), offer.occurrences, since if activity.schedule.overrides else "")
+    is_missing = activity.status is Status.MISSING or any(one.status is Status.MISSING for one in offer.occurrences)
+    return fingerprint(facts, activity.last_seen_at if is_missing else None)
 
 
 def _rendered(offer: Offer, facts: bytes, since: str) -> EventText:

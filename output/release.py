@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from output.draft import Draft, sync_folder
-from output.event_texts import EventTexts
 from output.release_files import Contents, Terms, write_release
 from output.remembered import remember, remembered
 from output.switch import prune, release_before, remove_leftovers, show, unused_folder, visible_release
@@ -52,13 +51,11 @@ def publish(
     accept: bool = False,
     base_url: str | None = None,
     publisher: Publisher | None = None,
-    known: EventTexts | None = None,
 ) -> Published:
     """Make `edition` the visible release; where no byte differs, nothing is touched.
 
     `accept`: a person says that feeds may shrink. `base_url`: where `var/public` is served, for full addresses;
-    `publisher`: whose dataset it is. `known` spares event texts made by an earlier call, and is renewed here; without
-    it, those of the last publishing are taken from disk.
+    `publisher`: whose dataset it is. What the last publishing made and still holds is taken over.
     Raises RefusedRelease, and leaves the visible release as it is, when an area would lose most of what is coming or a
     file is not as it should be.
     """
@@ -67,25 +64,21 @@ def publish(
     (var / "releases").mkdir(parents=True, exist_ok=True)
     remove_leftovers(var)
     visible = visible_release(var)
-    memory = remembered(var, visible)
     address = base_url and f"{base_url.rstrip('/')}/"
     terms = Terms(visible, accept=accept, base_url=address, publisher=publisher)
     with _partial(var / "releases" / f".{run_id}.partial") as folder, without_collecting():
         draft = Draft(folder, visible)
-        contents = write_release(edition, draft, terms, known=known or memory.texts, marks=memory.feeds)
-        if known is not None:
-            known.clear()
-            known.update(contents.texts)
+        contents = write_release(edition, draft, terms, remembered(var, visible))
         published = _published(contents, draft)
         if visible and not published.changed:
-            remember(var, release=visible.name, texts=contents.texts, feeds=contents.marks)
+            remember(var, contents.memory, release=visible.name)
             return published
         draft.settle()
         directory = folder.rename(unused_folder(var, run_id))
     sync_folder(directory.parent)
     _log(var, directory.name, published.overruled)
     show(var, directory)
-    remember(var, release=directory.name, texts=contents.texts, feeds=contents.marks)
+    remember(var, contents.memory, release=directory.name)
     prune(var)
     return replace(published, directory=directory)
 

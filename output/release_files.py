@@ -1,7 +1,7 @@
 """All files of a release, written into a draft and checked on the way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from output.feeds.shelf import Shelf, municipality_codes
 from output.feeds.subscribed import Subscribed
 from output.fill import FILE, Fill, fill, fill_bytes, fill_of, poorer
 from output.gates import dataset_fault
-from output.remembered import FeedMark
-from output.selection import DATASET_DAYS, Offer, coming, offers
+from output.remembered import FeedMark, Memory
+from output.selection import Offer, offers
 from schemas.change import Edition
 from schemas.dataset import Publisher
 from schemas.errors import RefusedRelease
@@ -38,7 +38,7 @@ class Terms:
 class Contents:
     """What stands in a release, counted; `left_out` and `overruled` as in `output.release.Published`.
 
-    `texts` and `marks` are what the next release may take over.
+    `memory` is what the next release may take over.
     """
 
     activities: int
@@ -46,26 +46,25 @@ class Contents:
     feeds: int
     left_out: tuple[Problem, ...]
     overruled: tuple[str, ...]
-    texts: EventTexts
-    marks: dict[str, FeedMark] = field(default_factory=dict)
+    memory: Memory
 
 
-def write_release(
-    edition: Edition, draft: Draft, terms: Terms, *, known: EventTexts, marks: dict[str, FeedMark]
-) -> Contents:
+def write_release(edition: Edition, draft: Draft, terms: Terms, before: Memory) -> Contents:
     """Write everything that `edition` publishes. Raises RefusedRelease with all reasons why it may not be shown."""
     as_of = date.fromisoformat(edition.as_of)
     on_offer = offers(edition)
-    texts = event_texts(on_offer, as_of=as_of, known=known)
-    shelf = _shelf(edition, draft, terms, on_offer=on_offer, texts=texts, marks=marks)
-    occurrences = sum(1 for offer in on_offer for _ in coming(offer, as_of=as_of, days=DATASET_DAYS))
+    texts = event_texts(on_offer, as_of=as_of, known=before.texts)
+    shelf = _shelf(edition, draft, terms, on_offer=on_offer, texts=texts, marks=before.feeds)
+    shown = dataset.shown(terms.visible and terms.visible / dataset.FOLDER, before.lengths)
+    stretches = dataset.stretches(on_offer, as_of=as_of, known=shown)
+    occurrences = sum(one.count for one in stretches.values())
     now = fill(on_offer, as_of=edition.as_of, occurrences=occurrences, feeds=len(shelf.entries))
     reasons = [*shelf.refusals, *_poorer(terms.visible, now)]
     if reasons and not terms.accept:
         raise RefusedRelease("not published: " + "; ".join(reasons))
     write_lists(shelf, draft, as_of)
     draft.write(FILE, [fill_bytes(now)])
-    for path, pieces in dataset.files(edition, on_offer, base_url=terms.base_url, publisher=terms.publisher):
+    for path, pieces in dataset.files(edition, stretches, base_url=terms.base_url, publisher=terms.publisher):
         _write_checked(draft, path, pieces)
     for path, pieces in website.pages(edition, on_offer, shelf.entries, base_url=terms.base_url):
         draft.write(path, pieces)
@@ -75,8 +74,7 @@ def write_release(
         feeds=len(shelf.entries),
         left_out=faults(texts) + tuple(shelf.held),
         overruled=(*shelf.overruled, *reasons),
-        texts=texts,
-        marks=shelf.marks,
+        memory=Memory(texts, shelf.marks, {key: one.lengths for key, one in stretches.items()}),
     )
 
 

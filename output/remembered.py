@@ -1,4 +1,5 @@
-"""What one publishing made and the next may take over: event texts, and what each feed was made of.
+"""What one publishing made and the next may take over: event texts, what each feed was made of, and the lengths of
+what the dataset holds for each activity.
 
 It lies beside the releases, in `var/event-texts`. Whatever is wrong with it, nothing is lost: all is made anew. It is
 bound to the code that wrote it and, as far as feeds go, to the release that it describes.
@@ -11,6 +12,7 @@ from zlib import crc32
 
 import msgspec
 
+from output.dataset import Lengths
 from output.draft import replace_file
 from output.event_texts import EventText, EventTexts
 
@@ -27,33 +29,40 @@ class FeedMark(msgspec.Struct, frozen=True, array_like=True, gc=False):
     activities: tuple[str, ...]
 
 
-class Remembered(msgspec.Struct):
-    """`feeds` by address without ending, as they are in `release`."""
+class Memory(msgspec.Struct):
+    """`feeds` by address without ending, `lengths` by activity id in the order of the files."""
 
-    code: bytes = b""
-    release: str = ""
     texts: EventTexts = {}
     feeds: dict[str, FeedMark] = {}
+    lengths: dict[str, Lengths] = {}
 
 
-def remembered(var: Path, visible: Path | None) -> Remembered:
-    """What was made last; of feeds only if that is what is visible. Empty where nothing can be believed."""
+class _Kept(msgspec.Struct):
+    """`memory` as the code with this fingerprint made it; feeds and lengths as they are in `release`."""
+
+    code: bytes
+    release: str
+    memory: Memory
+
+
+def remembered(var: Path, visible: Path | None) -> Memory:
+    """What was made last; of feeds and lengths only if that is what is visible. Empty where nothing can be believed."""
     try:
         content = (var / FILE).read_bytes()
         if _checksum(content[_CHECKSUM_BYTES:]) != content[:_CHECKSUM_BYTES]:
-            return Remembered()
-        found = msgspec.msgpack.decode(memoryview(content)[_CHECKSUM_BYTES:], type=Remembered)
+            return Memory()
+        found = msgspec.msgpack.decode(memoryview(content)[_CHECKSUM_BYTES:], type=_Kept)
     except (OSError, msgspec.MsgspecError):
-        return Remembered()
+        return Memory()
     if found.code != _code():
-        return Remembered()
-    return found if visible and visible.name == found.release else Remembered(texts=found.texts)
+        return Memory()
+    return found.memory if visible and visible.name == found.release else Memory(texts=found.memory.texts)
 
 
-def remember(var: Path, *, release: str, texts: EventTexts, feeds: dict[str, FeedMark]) -> None:
+def remember(var: Path, memory: Memory, *, release: str) -> None:
     """Keep what was made, as far as there is room for it."""
-    kept = Remembered(code=_code(), release=release, texts=dict(_within_room(texts.items())), feeds=feeds)
-    content = msgspec.msgpack.encode(kept)
+    kept = msgspec.structs.replace(memory, texts=dict(_within_room(memory.texts.items())))
+    content = msgspec.msgpack.encode(_Kept(_code(), release, kept))
     replace_file(var / FILE, [_checksum(content), content])
 
 

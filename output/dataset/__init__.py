@@ -1,7 +1,7 @@
 """The open dataset `data/v1/`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin
 
@@ -9,37 +9,42 @@ from output.dataset import changes, formats, run_report, schema_org
 from output.dataset.catalogue import catalogue
 from output.dataset.data_package import data_package
 from output.dataset.dictionary import dictionary
+from output.dataset.stretches import OCCURRENCES, SCHEMA_ORG, Lengths, Stretch, shown, stretches
 from output.dataset.sums import File, with_sums
 from output.dataset.tables import Rows, tables
 from output.dataset.vocabularies import vocabularies
-from output.selection import Offer
-from schemas.activity import Activity, Occurrence
+from schemas.activity import Activity
 from schemas.change import Edition
 from schemas.dataset import VERSION, Publisher, Table
 from schemas.json_schema import PUBLISHED
 from schemas.record import CalendarDay
 
+__all__ = ["FOLDER", "Lengths", "Stretch", "files", "shown", "stretches"]
+
 FOLDER = f"data/{VERSION}"
 
 
 def files(
-    edition: Edition, offers: Sequence[Offer], *, base_url: str | None = None, publisher: Publisher | None = None
+    edition: Edition,
+    stretches: Mapping[str, Stretch],
+    *,
+    base_url: str | None = None,
+    publisher: Publisher | None = None,
 ) -> Iterator[File]:
     """Path and bytes, in pieces, of every file of the dataset. `base_url`: where the release is served."""
     base = urljoin(f"{base_url.rstrip('/')}/", f"{FOLDER}/") if base_url else ""
-    return with_sums(chain(_files(edition, offers, base), _about(edition, base, publisher or Publisher())), FOLDER)
+    return with_sums(chain(_files(edition, stretches, base), _about(edition, base, publisher or Publisher())), FOLDER)
 
 
-def _files(edition: Edition, offers: Sequence[Offer], base: str) -> Iterator[File]:
+def _files(edition: Edition, stretches: Mapping[str, Stretch], base: str) -> Iterator[File]:
     found: dict[str, Sequence[Any]] = {}
     with formats.parquet_writer() as parquet:
-        for rows in tables(edition, offers):
+        for rows in tables(edition):
             found[rows.table.name] = rows.records
-            yield from _table(rows, edition.as_of, parquet)
+            yield from _table(_written(rows), edition.as_of, parquet)
+        yield from _table(_occurrences(stretches.values()), edition.as_of, parquet)
+    yield f"{FOLDER}/{SCHEMA_ORG}", schema_org.graph(one.event for one in stretches.values())
     activities: Sequence[Activity] = found["activities"]
-    on_offer = {one.activity.id for one in offers}
-    pairs = _with_occurrences((one for one in activities if one.id in on_offer), found["occurrences"])
-    yield f"{FOLDER}/schema_org.jsonld", schema_org.graph(pairs)
     yield from _changes(edition, activities, base)
     report = run_report.run_report(edition)
     yield f"{FOLDER}/run_report.json", [run_report.as_json(report)]
@@ -58,21 +63,26 @@ def _about(edition: Edition, base: str, publisher: Publisher) -> Iterator[File]:
         yield f"{FOLDER}/schema/{path.name}", [path.read_bytes()]
 
 
-def _table(rows: Rows, as_of: CalendarDay, parquet: Callable[[Table, bytes], list[bytes]]) -> Iterator[File]:
+def _written(rows: Rows) -> formats.Written:
+    cells = list(formats.cells(rows.table, [[record] for record in rows.records]))
+    return formats.Written(rows.table, len(rows.lines), rows.lines, cells)
+
+
+def _occurrences(stretches: Iterable[Stretch]) -> formats.Written:
+    some = [one for one in stretches if one.count]
+    lines, cells = [one.lines for one in some], [one.cells for one in some]
+    return formats.Written(OCCURRENCES, sum(one.count for one in some), lines, cells)
+
+
+def _table(
+    table: formats.Written, as_of: CalendarDay, parquet: Callable[[Table, bytes], list[bytes]]
+) -> Iterator[File]:
     """A table in its four formats. Records stand in the order of their ids, one a line."""
-    name, text = f"{FOLDER}/{rows.table.name}", formats.ndjson(rows)
-    yield f"{name}.json", formats.json_file(rows, as_of)
+    name, text = f"{FOLDER}/{table.table.name}", formats.ndjson(table)
+    yield f"{name}.json", formats.json_file(table, as_of)
     yield f"{name}.ndjson.gz", formats.gzipped(text)
-    yield f"{name}.csv", formats.csv_file(rows)
-    yield f"{name}.parquet", parquet(rows.table, text)
-
-
-def _with_occurrences(
-    activities: Iterable[Activity], occurrences: Iterable[Occurrence]
-) -> Iterator[tuple[Activity, Sequence[Occurrence]]]:
-    """Both in the order of the activities' ids."""
-    coming = {key: tuple(group) for key, group in groupby(occurrences, key=lambda one: one.activity_id)}
-    return ((one, coming.get(one.id, ())) for one in activities)
+    yield f"{name}.csv", formats.csv_file(table)
+    yield f"{name}.parquet", parquet(table.table, text)
 
 
 def _changes(edition: Edition, activities: Iterable[Activity], base: str) -> Iterator[File]:

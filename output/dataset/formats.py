@@ -4,8 +4,10 @@ import csv
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -15,25 +17,35 @@ import msgspec
 from isal import igzip
 
 from output.dataset.columns import columns
-from output.dataset.tables import Rows
 from schemas.dataset import LICENSE, Table
+from schemas.record import CalendarDay, Record
 
-_BLOCK = 5_000
+_BLOCK = 500  # groups; columns of much more need much memory
 _Cells = Callable[[Sequence[Any]], Sequence[Any]]
 _NOTHING: tuple[Any, ...] = (None, (), {})
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
 _FORMULA = frozenset("=+-@\t\r\n")
 
 
-def json_file(rows: Rows, as_of: str) -> list[bytes]:
+@dataclass(frozen=True)
+class Written:
+    """A table of `count` records: `lines` of JSON, one or more in a piece, and rows of CSV, each with its line end."""
+
+    table: Table
+    count: int
+    lines: Sequence[bytes | memoryview]
+    cells: Sequence[bytes | memoryview]
+
+
+def json_file(written: Written, as_of: CalendarDay) -> list[bytes]:
     """One object: licence, day, count, and the records, one a line."""
-    head = msgspec.json.encode({"license": LICENSE, "as_of": as_of, "count": len(rows.lines)})
-    return [head[:-1], f',"{rows.table.name}":[\n'.encode(), b",\n".join(rows.lines), b"\n]}\n"]
+    head = msgspec.json.encode({"license": LICENSE, "as_of": as_of, "count": written.count})
+    return [head[:-1], f',"{written.table.name}":[\n'.encode(), b",\n".join(written.lines), b"\n]}\n"]
 
 
-def ndjson(rows: Rows) -> bytes:
-    """One record a line."""
-    return b"\n".join((*rows.lines, b""))
+def ndjson(written: Written) -> bytes:
+    """One record a line. A line break stands between records only: within texts JSON writes it as an escape."""
+    return b"".join((b",\n".join(written.lines).replace(b",\n", b"\n"), b"\n" if written.count else b""))
 
 
 def gzipped(text: bytes) -> list[bytes]:
@@ -41,19 +53,28 @@ def gzipped(text: bytes) -> list[bytes]:
     return [igzip.compress(text, mtime=0)]
 
 
-def csv_file(rows: Rows) -> list[bytes]:
-    r"""RFC 4180 in UTF-8: a heading, \r\n, values with parts as JSON, nothing for what no source says.
+def csv_file(written: Written) -> list[bytes]:
+    """RFC 4180 in UTF-8: a heading and the rows."""
+    return [_csv([tuple(columns(written.table))]), b"".join(written.cells)]
+
+
+def cells(table: Table, groups: Sequence[Sequence[Record]]) -> Iterator[bytes]:
+    r"""Each group of records as rows of CSV: \r\n, values with parts as JSON, nothing for what no source says.
 
     A text that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    kinds = columns(rows.table)
+    kinds = columns(table)
     values: Callable[[Any], tuple[Any, ...]] = attrgetter(*kinds)
-    blocks = (rows.records[at : at + _BLOCK] for at in range(0, len(rows.records), _BLOCK))
-    return [_csv([tuple(kinds)]), *(_csv(_cells(map(values, block), kinds.values())) for block in blocks)]
+    for at in range(0, len(groups), _BLOCK):
+        block = groups[at : at + _BLOCK]
+        rows = _cells([values(record) for group in block for record in group], kinds.values())
+        yield from (_csv(islice(rows, len(group))) for group in block)
 
 
-def _cells(rows: Iterable[tuple[Any, ...]], kinds: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+def _cells(rows: Sequence[tuple[Any, ...]], kinds: Iterable[str]) -> Iterator[tuple[Any, ...]]:
     """`rows` with each value as it stands in its cell; column by column, as whole columns need nothing."""
+    if not rows:
+        return iter(())
     written: Iterable[_Cells] = (_CELLS.get(kind, _parts) for kind in kinds)
     return zip(*(cells(column) for cells, column in zip(written, zip(*rows, strict=True), strict=True)), strict=True)
 

@@ -1,14 +1,15 @@
-"""The tables of the dataset as lines of JSON, in the order of what identifies their records."""
+"""The tables of the dataset as lines of JSON, in the order of what identifies their records.
+
+All but the occurrences, which are many: see `stretches.py`.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from output.dataset.lines import published
-from output.selection import DATASET_DAYS, Offer, coming
 from schemas.activity import Activity
 from schemas.change import Edition, SourceReport
 from schemas.dataset import LICENSE, TABLES, PublishedPlace, PublishedSource, Table
@@ -27,12 +28,10 @@ class Rows:
     lines: Sequence[bytes]
 
 
-def tables(edition: Edition, offers: Iterable[Offer]) -> Iterator[Rows]:
-    """Every table; equal editions give equal lines."""
-    as_of = date.fromisoformat(edition.as_of)
+def tables(edition: Edition) -> Iterator[Rows]:
+    """Every table but the occurrences; equal editions give equal lines."""
     records: dict[str, Iterable[Any]] = {
         "activities": map(with_rights, sorted(edition.activities, key=lambda one: one.id)),
-        "occurrences": (one for offer in offers for one in coming(offer, as_of=as_of, days=DATASET_DAYS)),
         "organisations": sorted(edition.organisations, key=lambda one: one.id),
         "places": _places(edition.activities),
         "sources": map(_source, sorted(edition.sources, key=lambda one: one.source.id)),
@@ -40,8 +39,9 @@ def tables(edition: Edition, offers: Iterable[Offer]) -> Iterator[Rows]:
         "aliases": sorted(edition.aliases, key=lambda one: one.id),
     }
     for table in TABLES:
-        pairs = [published(record) for record in records[table.name]]
-        yield Rows(table, [record for record, _ in pairs], [line for _, line in pairs])
+        if table.name in records:
+            pairs = [published(record) for record in records[table.name]]
+            yield Rows(table, [record for record, _ in pairs], [line for _, line in pairs])
 
 
 def with_rights(activity: Activity) -> Activity:

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from output.draft import paths
-from output.event_texts import EventTexts
 from output.ical_check import calendar_fault
 from output.release import publish, rollback
 from schemas.activity import Activity, Occurrence
@@ -90,14 +90,47 @@ def test_files_that_stay_the_same_are_shared_between_releases(tmp_path: Path) ->
     assert "feeds/otterdam/organisations/de-haven.ics" in second.changed
 
 
-def test_a_known_text_is_not_made_again_and_gives_the_same_bytes(tmp_path: Path) -> None:
-    known: EventTexts = {}
-    publish(town(), var=tmp_path / "one", run_id=FIRST, known=known)
-    kept = known["b2"]
-    one = publish(town(), var=tmp_path / "two", run_id=FIRST, known=known)
-    assert known["b2"] is kept
-    assert one.directory
-    assert files(one.directory) == files(tmp_path / "one" / "public")
+def town_but(number: str, **more: Any) -> Edition:
+    """The town, in which one activity differs."""
+    found = (replace(one, **more) if one.id == number else one for one in town().activities)
+    return replace(town(), activities=tuple(found))
+
+
+def town_and(activity: Activity, evening: Occurrence) -> Edition:
+    """The town, with an activity more."""
+    found = sorted((*town().activities, activity), key=lambda one: one.id)
+    return replace(town(), activities=tuple(found), occurrences=(*town().occurrences, evening))
+
+
+CHANGES = {
+    "nothing": town(),
+    "the first activity": town_but("a1", title="Praatcafé"),
+    "one in the middle": town_but("d4", title="Wandelen, met z'n allen", summary="Elke week verder."),
+    "the last one": town_but("f6", title="Zingen"),
+    "a place": town_but("b2", place=None),
+    "another visit": town_but("a1", provenance={"title": "nl.otterdam.haven"}),
+    "one more": town_and(*once("b3", "2026-11-28T10:00:00+01:00")),
+    "an evening less": replace(town(), occurrences=town().occurrences[1:]),
+    "a day later": replace(town(), as_of="2026-11-25"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_taken_over_gives_the_bytes_of_a_release_from_nothing(tmp_path: Path, change: str) -> None:
+    publish(town(), var=tmp_path / "one", run_id=FIRST)
+    publish(CHANGES[change], var=tmp_path / "one", run_id=SECOND)
+    publish(CHANGES[change], var=tmp_path / "other", run_id=FIRST)
+    assert files(tmp_path / "one" / "public") == files(tmp_path / "other" / "public")
+
+
+@pytest.mark.parametrize("name", ["occurrences.json", "occurrences.csv", "schema_org.jsonld"])
+def test_a_file_that_is_not_as_it_was_published_is_not_taken_over(tmp_path: Path, name: str) -> None:
+    publish(town(), var=tmp_path / "one", run_id=FIRST)
+    file = tmp_path / "one" / "public" / "data" / "v1" / name
+    file.write_bytes(file.read_bytes()[:-9])
+    publish(town(), var=tmp_path / "one", run_id=SECOND)
+    publish(town(), var=tmp_path / "other", run_id=FIRST)
+    assert files(tmp_path / "one" / "public") == files(tmp_path / "other" / "public")
 
 
 def test_an_edition_without_activities_is_refused_over_a_full_one(tmp_path: Path) -> None:

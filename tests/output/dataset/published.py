@@ -2,11 +2,11 @@
 
 import gzip
 import json
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from output.dataset import FOLDER, files
+from output.dataset import FOLDER, files, stretches
 from output.release import publish
 from output.selection import offers
 from schemas.change import Edition
@@ -24,7 +24,8 @@ def published(edition: Edition, var: Path) -> Path:
 
 def written(edition: Edition, folder: Path) -> Path:
     """The folder of the dataset alone, without feeds and pages."""
-    for path, pieces in files(edition, offers(edition)):
+    found = stretches(offers(edition), as_of=date.fromisoformat(edition.as_of), known={})
+    for path, pieces in files(edition, found):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(b"".join(pieces))
     return folder / FOLDER

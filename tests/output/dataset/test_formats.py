@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from output.dataset.formats import csv_file
-from output.dataset.tables import Rows
+from output.dataset.formats import cells
 from schemas.activity import Organisation
 from schemas.dataset import TABLES
 from tests.judges.csv_files import JUDGES
@@ -54,9 +53,8 @@ def test_no_judge_finds_a_fault_in_a_csv_file_with_a_value_in_every_field(judge:
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
 def test_a_csv_reader_reads_back_any_name_and_a_spreadsheet_finds_no_formula(name: str) -> None:
-    rows = Rows(ORGANISATIONS, [Organisation(id="o1", name=name, municipality="x")], [])
-    text = b"".join(csv_file(rows)).decode()
-    _, (_, found, *_) = csv.reader(StringIO(text, newline=""), strict=True)
+    (text,) = cells(ORGANISATIONS, [[Organisation(id="o1", name=name, municipality="x")]])
+    ((_, found, *_),) = csv.reader(StringIO(text.decode(), newline=""), strict=True)
     assert found in {name, f"'{name}"}
     assert not found.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 

@@ -1,0 +1,116 @@
+"""What the long files of the dataset hold for each activity: its occurrences as JSON and CSV, and itself in schema.org.
+
+Made once, and taken over from the visible release while nothing about the activity changes. Between two stretches of
+JSON stands a comma and a line break, between two of CSV nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from output.dataset import schema_org
+from output.dataset.formats import cells
+from output.dataset.lines import published
+from output.dataset.tables import with_rights
+from output.selection import DATASET_DAYS, Offer, coming
+from output.told import fingerprint, told
+from schemas.activity import Activity, Occurrence
+from schemas.dataset import TABLES
+
+(OCCURRENCES,) = (table for table in TABLES if table.record is Occurrence)
+SCHEMA_ORG = "schema_org.jsonld"
+_BETWEEN = len(b",\n")
+_END = len(b"\n]}\n")
+
+
+class Lengths(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How long the stretches of one activity are, in bytes. `facts`: the fingerprint of what they were made of."""
+
+    facts: bytes
+    count: int
+    lines: int
+    cells: int
+    event: int
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What there is of one activity: `count` occurrences as lines of JSON and of CSV, and a line of schema.org."""
+
+    facts: bytes
+    count: int
+    lines: bytes | memoryview
+    cells: bytes | memoryview
+    event: bytes | memoryview
+
+    @property
+    def lengths(self) -> Lengths:
+        return Lengths(self.facts, self.count, len(self.lines), len(self.cells), len(self.event))
+
+
+def stretches(offers: Iterable[Offer], *, as_of: date, known: Mapping[str, Stretch]) -> dict[str, Stretch]:
+    """The stretches of `offers` by activity id, in their order; those in `known` taken over where they still hold."""
+    found: dict[str, Stretch | None] = {}
+    new: list[_New] = []
+    for offer in offers:
+        activity, soon = offer.activity, tuple(coming(offer, as_of=as_of, days=DATASET_DAYS))
+        facts, before = fingerprint(told(activity), soon), known.get(activity.id)
+        found[activity.id] = before if before and before.facts == facts else None
+        if found[activity.id] is None:
+            new.append((facts, activity, soon))
+    made = _made(new)
+    return {activity_id: one or next(made) for activity_id, one in found.items()}
+
+
+_New = tuple[bytes, Activity, Sequence[Occurrence]]
+"""An activity and its coming occurrences, after their fingerprint."""
+
+
+def _made(new: Sequence[_New]) -> Iterator[Stretch]:
+    """A stretch for each; all rows of CSV come out of one pass, which is much faster."""
+    pairs = [[published(one) for one in soon] for _, _, soon in new]
+    rows = cells(OCCURRENCES, [[record for record, _ in group] for group in pairs])
+    for (facts, activity, _), group, row in zip(new, pairs, rows, strict=True):
+        harmless, _ = published(with_rights(activity))
+        event = msgspec.json.encode(schema_org.event(harmless, [record for record, _ in group]))
+        yield Stretch(facts, len(group), b",\n".join([line for _, line in group]), row, event)
+
+
+def shown(folder: Path | None, lengths: Mapping[str, Lengths]) -> dict[str, Stretch]:
+    """The stretches that stand in the files in `folder`; none where these are not as long as they should be."""
+    if folder is None or not lengths:
+        return {}
+    try:
+        bodies = _body(folder / f"{OCCURRENCES.name}.json"), _rows(folder), _body(folder / SCHEMA_ORG)
+    except (OSError, ValueError):
+        return {}
+    lines, rows, events = (memoryview(body) for body in bodies)
+    found: dict[str, Stretch] = {}
+    line = cell = event = 0
+    for activity_id, one in lengths.items():
+        found[activity_id] = Stretch(
+            one.facts,
+            one.count,
+            lines[line : line + one.lines],
+            rows[cell : cell + one.cells],
+            events[event : event + one.event],
+        )
+        line += one.lines + (_BETWEEN if one.count else 0)
+        cell += one.cells
+        event += one.event + _BETWEEN
+    ends = max(0, line - _BETWEEN), cell, event - _BETWEEN
+    return found if ends == tuple(map(len, bodies)) else {}
+
+
+def _body(path: Path) -> bytes:
+    """The lines of a file between its first and its last one."""
+    content = path.read_bytes()
+    return content[content.index(b"\n") + 1 : -_END]
+
+
+def _rows(folder: Path) -> bytes:
+    content = (folder / f"{OCCURRENCES.name}.csv").read_bytes()
+    return content[content.index(b"\r\n") + 2 :]
