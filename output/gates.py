@@ -1,13 +1,13 @@
 """Whether a release may replace the one that people are subscribed to and build upon."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from output.ical_check import calendar_fault, identities
 from schemas.dataset import TABLES, VERSION, Table
+from schemas.record import Record
 
 _TABLES = {f"data/{VERSION}/{table.name}.json": table for table in TABLES}
 
@@ -51,19 +51,28 @@ def feed_fault(text: bytes, *, events: int, activities: Iterable[str]) -> str | 
 
 
 def dataset_fault(path: str, text: bytes) -> str | None:
-    """What is wrong with a table of the dataset: its count, or two records that bear one id."""
+    """What is wrong with a table of the dataset, read back; None: each record keeps to its schema and is there once."""
     table = _TABLES.get(path)
     if table is None:
         return None
-    count, records = _identities(table, text)
-    if count != len(records):
-        return f"{len(records)} records, expected {count}"
-    return "two records bear one id" if table.key and len(set(records)) < len(records) else None
+    head, _, body = text.partition(b"\n")
+    expected = msgspec.json.decode(head + b"]}", type=_Head).count
+    found: list[tuple[object, ...]] = []
+    try:
+        found.extend(tuple([getattr(record, name) for name in table.key]) for record in _records(table, body))
+    except msgspec.MsgspecError as error:
+        return f"record {len(found) + 1} of {expected}: {error}"
+    if len(found) != expected:
+        return f"{len(found)} records, expected {expected}"
+    return "two records bear one id" if table.key and len(set(found)) < len(found) else None
 
 
-def _identities(table: Table, text: bytes) -> tuple[int, list[msgspec.Struct]]:
-    """How many records a file says it holds, and what identifies each; nothing else of them is kept in memory."""
-    record = msgspec.defstruct("Identity", [(name, str) for name in table.key], frozen=True, gc=False)
-    file = msgspec.defstruct("File", [("count", int), ("records", list[record])], rename={"records": table.name})  # type: ignore[valid-type]
-    found: Any = msgspec.json.decode(text, type=file)
-    return found.count, found.records
+class _Head(msgspec.Struct):
+    count: int
+
+
+def _records(table: Table, body: bytes) -> Iterator[Record]:
+    """The records, one a line; only one at a time is in memory."""
+    decode = msgspec.json.Decoder(table.record).decode
+    lines = body.removesuffix(b"\n]}\n")
+    return map(decode, lines.split(b",\n") if lines else ())

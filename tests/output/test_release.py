@@ -219,6 +219,19 @@ def test_a_dataset_with_one_id_twice_is_refused(tmp_path: Path) -> None:
     assert list((tmp_path / "releases").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"sequence": -1}, r"record 2 of 6: Expected `int` >= 0 - at `\$\.sequence`"),
+        ({"id": "b_2"}, r"record 2 of 6: Expected `str` matching regex .* - at `\$\.id`"),
+    ],
+)
+def test_a_record_that_breaks_its_schema_is_refused(tmp_path: Path, wrong: dict[str, Any], told: str) -> None:
+    with pytest.raises(RefusedRelease, match=rf"data/v1/activities\.json: {told}"):
+        publish(town_but("b2", **wrong), var=tmp_path, run_id=FIRST)
+    assert not (tmp_path / "public").exists()
+
+
 def test_what_two_slots_give_at_one_moment_is_published_once(tmp_path: Path) -> None:
     one, moment = once("a1", "2026-11-26T18:00:00+01:00")
     longer = msgspec.structs.replace(moment, end="2026-11-26T19:00:00+01:00")
