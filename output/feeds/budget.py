@@ -4,9 +4,11 @@ Google drops events silently past about 1 MB or 1,111 events, Nextcloud gives up
 Thunderbird and Evolution ten seconds.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from output.dutch import day_and_year
 from output.event_texts import EventText, EventTexts
@@ -93,25 +95,44 @@ def _one_by_one(
     if _is_bearable(sum(text.simple_events for text in texts), sum(len(text.one_by_one) for text in texts)):
         pieces = _written(feed, path, [text.one_by_one for text in texts], None, base_url)
         return Calendar(path, pieces, events=sum(text.simple_events for text in texts))
-    coming = sorted(_coming(texts, offers, as_of.isoformat()), key=lambda one: one[:2])
+    days = [_days(offer, as_of.isoformat()) for offer in offers]
+    coming = sorted(_until(_horizon(days), texts, days), key=lambda one: one[:2])
     kept, last_day = _first_days(coming)
     until = f"Zij loopt tot en met {day_and_year(date.fromisoformat(last_day))}." if last_day else "Dit komt het eerst."
     in_order = [event for _, _, event in sorted(kept, key=lambda one: (one[1], one[0]))]
     pieces = _written(feed, path, in_order, f"Niet alles past in deze agenda. {until}", base_url)
-    left_out = len({number for _, number, _ in coming[len(kept) :]})
+    whole = Counter(number for _, number, _ in kept)
+    left_out = sum(whole[number] < sum(map(bool, some)) for number, some in enumerate(days))
     return Calendar(path, pieces, events=len(kept), left_out=left_out, last_day=last_day)
+
+
+def _days(offer: Offer, today: str) -> list[str]:
+    """The day of each occurrence, today where it has begun; "" where it is over: the past gives way first."""
+    return [max(one.start[:10], today) if max(one.start, one.end or "") >= today else "" for one in offer.occurrences]
+
+
+def _horizon(days: Iterable[Iterable[str]]) -> str:
+    """The day up to which there are more events than one calendar may hold: what is later needs no look."""
+    events = 0
+    by_day = Counter(filter(None, chain.from_iterable(days)))
+    for day in sorted(by_day):
+        events += by_day[day]
+        if events > CLIENT_EVENTS:
+            return day
+    return "9999"
 
 
 _Dated = tuple[str, int, bytes]
 """The day of an occurrence (today, where it has begun), the number of its activity, its event."""
 
 
-def _coming(texts: Iterable[EventText], offers: Iterable[Offer], today: str) -> Iterator[_Dated]:
-    """The occurrences that are not over; where there is little room, the past gives way first."""
-    for number, (text, offer) in enumerate(zip(texts, offers, strict=True)):
-        for occurrence, event in zip(offer.occurrences, _events(text.one_by_one), strict=True):
-            if max(occurrence.start, occurrence.end or "") >= today:
-                yield max(occurrence.start[:10], today), number, event
+def _until(last: str, texts: Iterable[EventText], days: Iterable[list[str]]) -> Iterator[_Dated]:
+    """The occurrences that are not over and begin up to the day `last`."""
+    for number, (text, some) in enumerate(zip(texts, days, strict=True)):
+        if any("" < day <= last for day in some):
+            for day, event in zip(some, _events(text.one_by_one), strict=True):
+                if "" < day <= last:
+                    yield day, number, event
 
 
 def _first_days(coming: list[_Dated]) -> tuple[list[_Dated], str | None]:
