@@ -1,17 +1,18 @@
 """The calendars of the demo's release before judges that others wrote, and damaged copies of them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
-from ical.calendar_stream import IcsCalendarStream
 
 from output.feeds import index_of
 from schemas.activity import Activity, Occurrence
 from tests.judges.damages import DAMAGES
+from tests.judges.extensions import EXTENSIONS
 from tests.judges.judges import JUDGES
-from tests.output.readers import AMSTERDAM, instant
+from tests.judges.shown import READERS
+from tests.output.readers import told
 from tests.test_whole_line import TODAY, Operator
 
 
@@ -41,21 +42,41 @@ def test_each_judge_sees_the_damage_that_it_is_there_for(judge: str, calendars: 
     assert seen >= {name for name, damage in DAMAGES.items() if judge in damage.seen_by}
 
 
-def test_home_assistant_shows_exactly_what_the_dataset_holds(operator: Operator, calendars: list[Path]) -> None:
-    activities = {one["id"]: msgspec.convert(one, Activity) for one in operator.published("activities")}
+@pytest.fixture(scope="module")
+def whole(calendars: list[Path]) -> dict[str, bytes]:
+    """Everything, in both forms."""
+    return {path.name: path.read_bytes() for path in calendars if path.match("feeds/all*.ics")}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_reader_shows_exactly_what_the_dataset_holds(
+    reader: str, operator: Operator, whole: dict[str, bytes]
+) -> None:
+    activities = [msgspec.convert(one, Activity) for one in operator.published("activities")]
     occurrences = [msgspec.convert(one, Occurrence) for one in operator.published("occurrences")]
-    expected = sorted((instant(one.start), one.title or activities[one.activity_id].title) for one in occurrences)
-    for name in ("feeds/all.ics", "feeds/all.simple.ics"):
-        (path,) = (path for path in calendars if path.match(name))
-        calendar = IcsCalendarStream.calendar_from_ics(path.read_text(encoding="utf-8"))
-        found = calendar.timeline_tz(AMSTERDAM).overlapping(TODAY, TODAY + timedelta(days=90))
-        shown = [
-            (instant(one.dtstart.isoformat()), (one.summary or "").removeprefix("AFGELAST: "))
-            for one in found
-            if _day(one.dtstart) >= TODAY
-        ]
-        assert sorted(shown) == expected, name
+    expected = [(start, title, status) for start, _, title, status in told(occurrences, activities)]
+    assert {"CANCELLED", "CONFIRMED"} <= {status for _, _, status in expected}
+    for name, feed in whole.items():
+        assert READERS[reader](feed, TODAY, TODAY + timedelta(days=90)) == sorted(expected), name
 
 
-def _day(when: date) -> date:
-    return when.astimezone(AMSTERDAM).date() if hasattr(when, "astimezone") else when
+@pytest.mark.parametrize("judge", JUDGES)
+def test_each_judge_takes_those_extensions_for_faults_that_the_table_says(
+    judge: str, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    extended = {tmp_path / f"{number}.ics": name for number, name in enumerate(EXTENSIONS)}
+    for path, name in extended.items():
+        path.write_bytes(EXTENSIONS[name].added(whole["all.ics"]))
+    refused = {extended[path] for path in JUDGES[judge](list(extended))}
+    assert refused == {name for name, one in EXTENSIONS.items() if judge in one.refused_by}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_extensions_change_nothing_of_what_a_reader_shows_who_does_not_refuse_them(
+    reader: str, whole: dict[str, bytes]
+) -> None:
+    read, last = READERS[reader], TODAY + timedelta(days=14)
+    shown = read(whole["all.ics"], TODAY, last)
+    for name, one in EXTENSIONS.items():
+        if reader not in one.refused_by:
+            assert read(one.added(whole["all.ics"]), TODAY, last) == shown, name
