@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 
-.PHONY: demo test check bench corpus quality weights audit curve hostile contract schemas docs clean
+.PHONY: demo test check bench corpus quality weights audit curve hostile contract programs schemas docs clean
 
 demo: .venv/ready
 	$(BIN)/bruggen demo
@@ -33,6 +33,10 @@ hostile: .venv/ready
 
 contract: .venv/ready
 	$(BIN)/python -m tests.output.service.contract 750
+
+programs: .venv/ready
+	$(BIN)/bruggen demo --once --var var/programs
+	$(BIN)/python -m tests.judges.programs var/programs/public
 
 schemas: .venv/ready
 	$(BIN)/python -m schemas.json_schema

@@ -1,8 +1,7 @@
 """Activities as iCalendar text, RFC 5545: by rule for calendar programs, date by date for website plugins.
 
-RFC 7986 where it helps (NAME, COLOR, CONFERENCE …). Not RFC 9073 and 9253: libical 3 takes VLOCATION, STRUCTURED-DATA,
-LINK and CONCEPT for errors (tried 26 November 2026); the dataset holds the same for programs. No METHOD: with one,
-RFC 5546 §3.2.1 asks for an ORGANIZER, which would be a person.
+RFC 7986 where it helps (NAME, COLOR, CONFERENCE …). Not RFC 9073 and 9253: docs/feeds.md tells which program stumbles
+over what. No METHOD: with one, RFC 5546 §3.2.1 asks for an ORGANIZER, which would be a person.
 
 The text is made of plain strings, eight times faster than building objects; what it says is held against four foreign
 readers in the tests. Nothing in it comes from the clock, so that the same facts give the same bytes.

@@ -8,6 +8,8 @@ import pytest
 from spiders.demo.serving import serve_town
 from tests.test_whole_line import TODAY, Operator
 
+collect_ignore = ["programs"]  # run by `make programs`
+
 
 @pytest.fixture(scope="session")
 def operator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Operator]:
