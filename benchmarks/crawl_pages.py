@@ -116,7 +116,7 @@ def compare(folder: Path) -> None:
 def profile(folder: Path) -> None:
     """Print where the CPU of one crawl goes, by own time and by modules of ours."""
     names: dict[str, object] = {}
-    exec(compile(_bruggen(), "crawl_by_bruggen", "exec"), names)  # noqa: S102 - our own text, above
+    exec(compile(_bruggen(), "crawl_by_bruggen", "exec"), names)  # noqa: S102 - our own text, above # nosec B102
     profiler = cProfile.Profile()
     profiler.runcall(names["main"], folder, folder / "var")  # type: ignore[arg-type]
     stats = pstats.Stats(profiler).sort_stats("tottime")

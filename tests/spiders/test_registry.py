@@ -79,7 +79,8 @@ WRONG = (
         ["2: url: 'https://' is no address; expected one as https://example.org/agenda"],
     ),
     (
-        'organisation = "X"\nurl = "https://anna:geheim@a.example/"',
+        'organisation = "X"\nurl = "https://anna:geheim@a.example/"',  # pragma: allowlist secret
+        # pragma: allowlist nextline secret
         ["2: url: 'https://anna:geheim@a.example/' holds a name or password; expected a public address"],
     ),
     (

@@ -98,7 +98,10 @@ def test_this_machine_is_not_visited_unless_told_so(town: Town) -> None:
     assert town.requests == before
 
 
-@pytest.mark.parametrize("address", ["ftp://debrug.example/", "https://", "https://jan:geheim@debrug.example/", "a b"])
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://debrug.example/", "https://", "https://jan:geheim@debrug.example/", "a b"],  # pragma: allowlist secret
+)
 def test_an_address_that_is_none_ends_with_2(address: str) -> None:
     assert called("probe", address).exit_code == 2
 
