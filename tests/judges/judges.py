@@ -22,6 +22,13 @@ NODE_MODULES = HERE.parents[1] / "node_modules"
 Troubles = dict[Path, str]
 
 
+def of_npm(name: str) -> Path:
+    """The folder of a package that Node runs."""
+    if shutil.which("node") is None or not (NODE_MODULES / name).is_dir():
+        pytest.skip(f"{name} is not installed: `npm ci --ignore-scripts` brings it")
+    return NODE_MODULES / name
+
+
 def by_ical(paths: Sequence[Path]) -> Troubles:
     """Home Assistant's reader, which refuses a whole calendar for one fault."""
     found: Troubles = {}
@@ -38,8 +45,7 @@ def by_ical(paths: Sequence[Path]) -> Troubles:
 
 def by_ical_js(paths: Sequence[Path]) -> Troubles:
     """The reader of Thunderbird and Nextcloud, strictly."""
-    if shutil.which("node") is None or not (NODE_MODULES / "ical.js").is_dir():
-        pytest.skip("ical.js is not installed: `npm ci` brings it")
+    of_npm("ical.js")
     command = ["node", str(HERE / "ical_js.mjs"), *map(str, paths)]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     return {Path(path): trouble for path, trouble in map(json.loads, answer.stdout.splitlines())}

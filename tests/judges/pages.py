@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from spiders.browser import chromium
-from tests.judges.judges import NODE_MODULES
+from tests.judges.judges import of_npm
 
 HERE = Path(__file__).parent
 Troubles = dict[str, list[str]]
@@ -33,7 +33,7 @@ class Site:
 
 def by_vnu(site: Site, paths: Sequence[str]) -> Troubles:
     """The checker of the W3C: HTML, CSS, ARIA, and whether a page is written in the language that it names."""
-    jar = _of_npm("vnu-jar") / "build/dist/vnu.jar"
+    jar = of_npm("vnu-jar") / "build/dist/vnu.jar"
     if shutil.which("java") is None:
         pytest.skip("no Java: `apt-get install default-jre-headless` brings one")
     command = ["java", "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always"]
@@ -47,7 +47,7 @@ def by_vnu(site: Site, paths: Sequence[str]) -> Troubles:
 
 def by_linkinator(site: Site, paths: Sequence[str]) -> Troubles:
     """Links into this machine that lead nowhere, and parts of pages that are not there."""
-    _of_npm("linkinator")
+    of_npm("linkinator")
     command = ["node", str(HERE / "linkinator.mjs"), *(f"{site.origin}/{path}" for path in paths)]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     return _by_path((urlsplit(url).path[1:], trouble) for url, trouble in map(json.loads, answer.stdout.splitlines()))
@@ -55,7 +55,7 @@ def by_linkinator(site: Site, paths: Sequence[str]) -> Troubles:
 
 def by_axe(site: Site, paths: Sequence[str]) -> Troubles:
     """Accessibility: WCAG 2.2 A and AA and good practice; contrast by day and in the dark."""
-    axe = (_of_npm("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+    axe = (of_npm("axe-core") / "axe.min.js").read_text(encoding="utf-8")
     with _browser() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         return {path: found for path in paths if (found := list(_axe(page, f"{site.origin}/{path}", axe)))}
@@ -115,12 +115,6 @@ def _browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), chromium_sandbox=os.geteuid() != 0)
         yield browser
         browser.close()
-
-
-def _of_npm(name: str) -> Path:
-    if shutil.which("node") is None or not (NODE_MODULES / name).is_dir():
-        pytest.skip(f"{name} is not installed: `npm ci` brings it")
-    return NODE_MODULES / name
 
 
 def _by_path(pairs: Iterable[tuple[str, str]]) -> Troubles:
