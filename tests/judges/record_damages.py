@@ -1,4 +1,4 @@
-"""Faults done to good records, and which judges see each; a judge may see more, but where none is named none sees it."""
+"""Faults done to good records, and the judges that have to see each; where none is named, none sees it."""
 
 import copy
 import json

@@ -16,20 +16,22 @@ from tests.output.editions import town
 from tests.output.service.asking import opened, over_http
 
 
-def contract(var: Path, *, examples: int, phases: str) -> subprocess.CompletedProcess[str]:
-    """What Schemathesis says about a service over a small release in `var`; its exit code is 0 when all is well."""
-    publish(town(), var=var, run_id="20261124T063000Z")
-    with over_http(opened(var / "public")) as port:
+def contract(public: Path, folder: Path, *, examples: int, phases: str) -> subprocess.CompletedProcess[str]:
+    """What Schemathesis says about a service over a release, writing in `folder`; 0 as exit code when all is well."""
+    with over_http(opened(public)) as port:
         command = [
             *(Path(sys.executable).with_name("schemathesis"), "run", f"http://127.0.0.1:{port}/v1/openapi.json"),
             *("--max-examples", str(examples), "--phases", phases, "--exclude-checks", "positive_data_acceptance"),
             *("--seed", "1", "--no-color", "--continue-on-failure", "--warnings", "off"),
         ]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=3600, cwd=var)
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=3600, cwd=folder)
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        done = contract(Path(folder), examples=int(sys.argv[1]), phases="examples,coverage,fuzzing")
+        publish(town(), var=Path(folder), run_id="20261124T063000Z")
+        done = contract(
+            Path(folder) / "public", Path(folder), examples=int(sys.argv[1]), phases="examples,coverage,fuzzing"
+        )
     sys.stdout.write(done.stdout + done.stderr)
     sys.exit(done.returncode)

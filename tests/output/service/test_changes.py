@@ -1,7 +1,5 @@
 """Following the changes over the service."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import msgspec
@@ -13,10 +11,10 @@ from output.release import publish
 from output.service import api
 from output.service.changes import Changes
 from schemas.errors import BruggenError
+from tests.judges.linked_data import by_rpde_validator
 from tests.output.editions import town
 from tests.output.service.asking import ask, opened, over_http
 
-PROJECT = Path(__file__).parents[3]
 ITEMS = [
     {"state": "updated", "kind": "activity", "id": "b2", "modified": 100, "data": {"title": "Soep"}},
     {"state": "deleted", "kind": "activity", "id": "a1", "modified": 200},
@@ -110,19 +108,11 @@ def test_the_changes_of_a_release_are_those_of_its_pages(tmp_path: Path) -> None
     assert len(served) == len({one["id"] for one in served}) >= 6
 
 
-def rpde_validator(url: str) -> list[str]:
-    """What OpenActive's validator finds wrong, and in the last line how many pages it read."""
-    if shutil.which("node") is None or not (PROJECT / "node_modules" / "@openactive" / "rpde-validator").is_dir():
-        pytest.skip("no judge without node and `npm ci`")
-    command = ["node", Path(__file__).with_name("rpde.js"), url, PROJECT]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.splitlines()
-
-
 def test_the_validator_of_openactive_finds_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "MOST_ITEMS", 2)
     publish(town(), var=tmp_path, run_id="1")
     with over_http(opened(tmp_path / "public")) as port:
-        found = rpde_validator(f"http://127.0.0.1:{port}/v1/changes")
+        (found,) = by_rpde_validator([f"http://127.0.0.1:{port}/v1/changes"]).values()
     assert found == ["5 pages"]
 
 
@@ -132,5 +122,5 @@ def test_the_validator_of_openactive_sees_items_in_disorder(tmp_path: Path, monk
     )
     publish(town(), var=tmp_path, run_id="1")
     with over_http(opened(tmp_path / "public")) as port:
-        *faults, _ = rpde_validator(f"http://127.0.0.1:{port}/v1/changes")
+        ((*faults, _),) = by_rpde_validator([f"http://127.0.0.1:{port}/v1/changes"]).values()
     assert faults

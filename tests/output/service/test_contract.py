@@ -1,40 +1,20 @@
 """The OpenAPI document: true of the service, and as the NL API Design Rules want it."""
 
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import msgspec
-import pytest
 
 from output.release import publish
-from output.service import api
-from output.service.answers import problem
 from output.service.keys import KEYS
 from output.service.openapi import document
 from schemas.dataset import Publisher
 from tests.output.editions import town
 from tests.output.service.asking import ask, opened
-from tests.output.service.contract import contract
 
 DOCUMENT: dict[str, Any] = msgspec.json.decode(document())
 OPERATIONS = {path: one["get"] for path, one in DOCUMENT["paths"].items()}
-
-
-def test_schemathesis_finds_no_answer_that_the_document_does_not_name(tmp_path: Path) -> None:
-    done = contract(tmp_path, examples=4, phases="examples,fuzzing")
-    assert done.returncode == 0, done.stdout
-    assert f"{len(OPERATIONS) - 1} selected" in done.stdout  # all but the document itself
-
-
-def test_schemathesis_sees_an_answer_that_is_not_in_the_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(api, "problem", lambda _status, detail: problem(HTTPStatus.IM_A_TEAPOT, detail))
-    done = contract(tmp_path, examples=2, phases="fuzzing")
-    assert done.returncode == 1
-    assert "[418] I'm a Teapot" in done.stdout
 
 
 def test_every_answer_with_records_fits_its_schema(tmp_path: Path) -> None:
