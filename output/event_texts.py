@@ -8,7 +8,7 @@ import msgspec
 
 from output.ical import Event
 from output.ical_check import event_fault
-from output.ical_series import series
+from output.ical_series import overrides_told, series
 from output.selection import FEED_PAST_DAYS, Offer
 from output.told import fingerprint, told
 from schemas.health import Problem
@@ -57,7 +57,7 @@ def faults(texts: EventTexts) -> tuple[Problem, ...]:
 def _facts(offer: Offer, since: str) -> bytes:
     """The fingerprint of all that a text says; days count only where they are said, or where overrides grow old."""
     activity = offer.activity
-    facts = (told(activity), offer.occurrences, since if activity.schedule.overrides else "")
+    facts = (told(activity), offer.occurrences, since if overrides_told(activity.schedule) else "")
     is_missing = activity.status is Status.MISSING or any(one.status is Status.MISSING for one in offer.occurrences)
     return fingerprint(facts, activity.last_seen_at if is_missing else None)
 

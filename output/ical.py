@@ -97,6 +97,7 @@ class _Turn(NamedTuple):
 
     status: Status
     title: str | None = None
+    url: str | None = None
     is_moved: bool = False
     lacks_hour: bool = False
 
@@ -104,7 +105,7 @@ class _Turn(NamedTuple):
 def _turn_of(one: Occurrence) -> _Turn:
     start = one.start[: len(one.recurrence_id[:19])]
     is_moved = start != one.recurrence_id[:19]
-    return _Turn(one.status, one.title, is_moved=is_moved, lacks_hour=_lacks_hour(one.start, one.end))
+    return _Turn(one.status, one.title, one.url, is_moved=is_moved, lacks_hour=_lacks_hour(one.start, one.end))
 
 
 def _lacks_hour(start: str, end: str | None) -> bool:
@@ -159,7 +160,7 @@ class Event:
         start, end = _span(slot, override)
         lines = _local("RECURRENCE-ID", override.recurrence_id) + _local("DTSTART", start) + _end_line(start, end)
         is_moved = start != override.recurrence_id
-        return lines, _Turn(status, override.title, is_moved=is_moved, lacks_hour=_lacks_hour(start, end))
+        return lines, _Turn(status, override.title, override.url, is_moved=is_moved, lacks_hour=_lacks_hour(start, end))
 
     def _occurrence_lines(self, one: Occurrence) -> str:
         start = self._instant("DTSTART", one.start, one.all_day)
@@ -234,7 +235,7 @@ def _utc(when: datetime) -> str:
 
 def _facts(activity: Activity, turn: _Turn) -> str:
     """All lines that do not say when, each ending in a line break."""
-    url, join_url = address(activity.url), address(activity.join_url)
+    url, join_url = address(turn.url or activity.url), address(activity.join_url)
     lines = (
         f"STATUS:{_STATUS[turn.status]}\r\nTRANSP:TRANSPARENT",
         folded(f"SUMMARY:{escaped(summary(turn.title or activity.title, turn.status))}"),

@@ -24,21 +24,33 @@ class Series:
 
 
 def series(schedule: Schedule, *, since: str) -> tuple[Series, ...] | None:
-    """The slots in the order of dtstart, with the overrides from the day `since` on; None: write it date by date."""
+    """The slots in the order of dtstart, with the overrides from the day `since` on; None: write it date by date.
+
+    An occurrence that differs in its page only stays with its rule: a calendar full of exceptions is none that programs
+    read alike. Where it is written apart, it has its page.
+    """
     if (schedule.tzid or DEFAULT_TZID) != DEFAULT_TZID or not schedule.slots:
         return None
     slots = sorted(schedule.slots, key=lambda slot: (slot.dtstart, slot.rrule or ""))
     rules = [rule(slot.rrule, slot.dtstart) if slot.rrule else None for slot in slots]
     if not _is_plain(slots, rules):
         return None
-    if not schedule.overrides:
+    told = overrides_told(schedule)
+    if not told:
         return tuple(Series(slot, text, ()) for slot, text in zip(slots, rules, strict=True))
-    homes = _homes(schedule.overrides, slots)
+    homes = _homes(told, slots)
     if homes is None:
         return None
     return tuple(
         Series(slot, text, tuple(one for home, one in homes if home is slot and _reaches(one, since)))
         for slot, text in zip(slots, rules, strict=True)
+    )
+
+
+def overrides_told(schedule: Schedule) -> tuple[Override, ...]:
+    """Those that say when, whether, or under which title."""
+    return tuple(
+        one for one in schedule.overrides if one.this_and_future or one.dtstart or one.dtend or one.status or one.title
     )
 
 

@@ -137,7 +137,7 @@ def _row(activity: Activity, one: Occurrence) -> Row:
         time=_time(one, activity.schedule.daypart),
         title=_title(activity, one),
         language=activity.text_language,
-        url=address(activity.url),
+        url=address(one.url or activity.url),
         place=_place(activity),
         organisation=one_line(activity.organisation.name, 200),
         rhythm=dutch.rhythm(activity.schedule),

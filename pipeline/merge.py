@@ -51,7 +51,7 @@ def merged(
             if value is not None and name not in fields:
                 fields[name] = value
                 provenance[name] = voice.source.id
-    fields |= _of_fold([voice for voice in ranked if voice.source.id == provenance["schedule"]])
+    fields |= _of_fold([voice for voice in ranked if voice.source.id == provenance["schedule"]], url=fields.get("url"))
     standing = standing_of(ranked, fields["schedule"], believed=provenance["schedule"])
     fields |= {"status": standing.status, "schedule": standing.schedule}
     if standing.source_id:
@@ -77,13 +77,13 @@ def merged(
     return msgspec.structs.replace(activity, summary=summary_of(activity))
 
 
-def _of_fold(fold: Sequence[Voice]) -> dict[str, Any]:
+def _of_fold(fold: Sequence[Voice], *, url: str | None) -> dict[str, Any]:
     """What the listings of one source say together, who print one activity evening by evening."""
     if len(fold) == 1:
         return {}
     there = [voice.listing.title for voice in fold if not voice.absent_runs] or [voice.listing.title for voice in fold]
     title = max(there, key=there.count)
-    return {"title": title, "schedule": series(map(_single, fold), title=title)}
+    return {"title": title, "schedule": series(map(_single, fold), title=title, url=url)}
 
 
 def _single(voice: Voice) -> Single:
@@ -96,6 +96,7 @@ def _single(voice: Voice) -> Single:
         schedule=listing.schedule,
         status=listing.status,
         absent_since=voice.absent_since,
+        url=listing.url,
     )
 
 

@@ -52,6 +52,7 @@ def _row(activity: Activity, instance: Instance, *, status: Status, trust: Trust
         status=status,
         trust=trust,
         title=instance.title if instance.title != activity.title else None,
+        url=instance.url if instance.url != activity.url else None,
     )
     return OccurrenceRow(
         activity_id=activity.id,

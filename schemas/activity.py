@@ -80,7 +80,7 @@ class Occurrence(Record):
 
     `start` and `end` carry the offset of the schedule's zone; for whole days they are dates, `end` exclusive.
     `recurrence_id` is the start that the schedule's rule gives: stable when the occurrence moves.
-    `title` is set only where this occurrence bears another title than its activity.
+    `title` and `url` are set only where this occurrence bears others than its activity.
     """
 
     activity_id: ActivityId
@@ -91,4 +91,5 @@ class Occurrence(Record):
     trust: Trust
     end: str | None = None
     title: str | None = None
+    url: Url | None = None
     last_seen_on: CalendarDay | None = None

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from schemas.record import CalendarDay, LocalTime, Record
+from schemas.record import CalendarDay, LocalTime, Record, Url
 
 
 class Status(StrEnum):
@@ -48,7 +48,8 @@ class Slot(Record):
 class Override(Record):
     """A change to one occurrence (or, `this_and_future`, to it and all after it); RFC 5545 §3.8.4.4.
 
-    `recurrence_id` is the start that the slot's rule gives. What is None stays as the slot says.
+    `recurrence_id` is the start that the slot's rule gives. What is None stays as the slot says. `url` is the page of
+    this one occurrence, where it has one of its own.
     """
 
     recurrence_id: LocalTime
@@ -57,6 +58,7 @@ class Override(Record):
     dtend: LocalTime | None = None
     status: Status | None = None
     title: str | None = None
+    url: Url | None = None
 
 
 class Schedule(Record):

@@ -75,6 +75,7 @@ def _once(activity: Activity, one: Occurrence) -> Json:
         {
             "@type": "Event",
             "name": one.title or activity.title,
+            "url": one.url,
             "startDate": one.start,
             "endDate": one.end,
             "eventStatus": _STATUS.get(one.status),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pipeline.occurrences import Instance, expand
 from pipeline.occurrences.placing import ended, length, placed
 from pipeline.occurrences.window import instant
-from schemas.record import Instant, LocalTime, Record
+from schemas.record import Instant, LocalTime, Record, Url
 from schemas.schedule import Schedule, Slot, Status, local_time, moment
 from schemas.zones import DEFAULT_TZID, aware, zone
 
@@ -30,6 +30,7 @@ class Single(Record):
     schedule: Schedule
     status: Status | None = None
     absent_since: Instant | None = None
+    url: Url | None = None
 
     @property
     def has_rule(self) -> bool:
@@ -40,7 +41,7 @@ class Evening(Record):
     """One time that it takes place: `start` on the wall clock of the series, a date where no hour is stated.
 
     `lasting` is exact time, None where no end is stated. `status` is None for what simply takes place. `is_absent`: it
-    was still to come when its listing was no longer seen.
+    was still to come when its listing was no longer seen. `url` is its own page.
     """
 
     start: LocalTime
@@ -48,6 +49,7 @@ class Evening(Record):
     lasting: timedelta | None = None
     status: Status | None = None
     is_absent: bool = False
+    url: Url | None = None
 
     @property
     def day(self) -> str:
@@ -88,7 +90,8 @@ def evenings(singles: Iterable[Single], *, tzid: str) -> list[Evening]:
 def agreed(some: Sequence[Evening]) -> Evening:
     """The first of several that tell of one, with what they say together.
 
-    That is the first end that is stated, and of those still on their pages the first title and the gravest status.
+    That is the first end and page that are stated, and of those still on their pages the first title and the gravest
+    status.
     """
     if len(some) == 1:
         return some[0]
@@ -99,6 +102,7 @@ def agreed(some: Sequence[Evening]) -> Evening:
         lasting=next((one.lasting for one in (*seen, *some) if one.lasting is not None), None),
         status=gravest(one.status for one in seen),
         is_absent=all(one.is_absent for one in seen),
+        url=next((one.url for one in (*seen, *some) if one.url), None),
     )
 
 
@@ -120,6 +124,7 @@ def _evenings_of(single: Single, tzid: str) -> Iterator[Evening]:
             lasting=lasting(instance),
             status=_status(instance.status or single.status, is_absent=is_absent),
             is_absent=is_absent,
+            url=instance.url or single.url,
         )
 
 

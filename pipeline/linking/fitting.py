@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.linking.evenings import Evening, gravest, lasting
 from pipeline.occurrences import Budget, Instance, expand
 from pipeline.occurrences.placing import ended, length, placed
-from schemas.record import LocalTime
+from schemas.record import LocalTime, Url
 from schemas.schedule import Override, Schedule, Slot, Status, local_time, moment
 from schemas.zones import DEFAULT_TZID, zone
 
@@ -24,13 +24,14 @@ class Base:
     """What evenings are fitted into: rules in a zone, with the overrides that are printed with them.
 
     `is_printed`: a listing states it, so that an occurrence stands without being told again; else it follows from the
-    evenings alone. `title` is that of all. `of_all` holds for every occurrence that no evening tells of.
+    evenings alone. `title` and `url` are those of all. `of_all` holds for every occurrence that no evening tells of.
     """
 
     schedule: Schedule
     title: str
     is_printed: bool = False
     of_all: Override | None = None
+    url: Url | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -139,11 +140,17 @@ def _change(place: _Place, base: Base) -> dict[str, Any]:
     status = gravest((evening.status, instance.status))
     if status is not instance.status:
         change["status"] = status
-    return change | _title(evening, base, instance.title)
+    return change | _own(evening, base, known=instance)
 
 
-def _title(evening: Evening, base: Base, known: str | None = None) -> dict[str, Any]:
-    return {} if evening.title in {base.title, known} else {"title": evening.title}
+def _own(evening: Evening, base: Base, known: Instance | None = None) -> dict[str, Any]:
+    """The title and the page that are its own."""
+    own: dict[str, Any] = {}
+    if evening.title not in {base.title, known and known.title}:
+        own["title"] = evening.title
+    if evening.url not in {None, base.url, known and known.url}:
+        own["url"] = evening.url
+    return own
 
 
 def _change_beside(
@@ -153,7 +160,7 @@ def _change_beside(
 
     It states its start where an override of its day, or of all that follows, would move it too.
     """
-    change = _title(evening, base)
+    change = _own(evening, base)
     if evening.status:
         change["status"] = evening.status
     is_pinned = evening.day in named or any(o.dtstart or o.dtend for o in base.schedule.overrides if o.this_and_future)

@@ -3,6 +3,7 @@
 Nothing is added: a rule made of single dates ends with the last of them. Where dates follow no rule, they stay dates.
 """
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from pipeline.linking.evenings import Evening, Single, evenings, zone_of
 from pipeline.linking.fitting import Base, end_of, fitted
 from pipeline.linking.rhythm import FEWEST, rhythm
 from pipeline.occurrences import Instance, expand
-from schemas.record import Instant, LocalTime
+from schemas.record import Instant, LocalTime, Url
 from schemas.schedule import Override, Schedule, Slot, Status
 from schemas.zones import DEFAULT_TZID, aware, zone
 
@@ -23,8 +24,8 @@ _AHEAD = timedelta(days=2 * 366)
 _BEGUN = 10
 
 
-def series(singles: Iterable[Single], *, title: str) -> Schedule:
-    """When the fold takes place: the occurrences of its listings with their own starts, ends, statuses and titles.
+def series(singles: Iterable[Single], *, title: str, url: Url | None = None) -> Schedule:
+    """When the fold takes place: the occurrences of its listings with their own starts, ends, statuses, titles, pages.
 
     A listing alone keeps its schedule; its status and its absence are those of the whole. Else both are told evening by
     evening: what is no longer seen is missing, never cancelled. Listings of one start are one evening. A rule goes
@@ -39,10 +40,14 @@ def series(singles: Iterable[Single], *, title: str) -> Schedule:
     tzid = rules[0].schedule.tzid or DEFAULT_TZID if rules else zone_of(dated)
     told = evenings(dated, tzid=tzid)
     printed = _union(rules, tzid)
-    base = (
-        Base(printed, title, is_printed=True, of_all=_of_all(printed, rules)) if rules else _patterns(told, title, tzid)
+    base = _printed(printed, title, rules) if rules else _patterns(told, title, tzid)
+    return replace(
+        fitted(dataclasses.replace(base, url=url), told), **_in_common([one.schedule for one in rules or dated])
     )
-    return replace(fitted(base, told), **_in_common([one.schedule for one in rules or dated]))
+
+
+def _printed(printed: Schedule, title: str, rules: Sequence[Single]) -> Base:
+    return Base(printed, title, is_printed=True, of_all=_of_all(printed, rules))
 
 
 def _believed(rules: Sequence[Single]) -> list[Single]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from schemas.record import LocalTime, Record
+from schemas.record import LocalTime, Record, Url
 from schemas.schedule import Status
 
 
@@ -10,8 +10,8 @@ class Instance(Record):
     """One time that a schedule happens.
 
     `start` and `end` are dates for whole days (`end` exclusive), aware where the schedule has a zone, else naive.
-    `recurrence_id` is the start that the rule gives, also where an override moved the instance; `status` and `title`
-    are those of an override.
+    `recurrence_id` is the start that the rule gives, also where an override moved the instance; `status`, `title`
+    and `url` are those of an override.
     """
 
     start: date | datetime
@@ -19,6 +19,7 @@ class Instance(Record):
     recurrence_id: LocalTime
     status: Status | None = None
     title: str | None = None
+    url: Url | None = None
 
 
 class Expansion(Record):

@@ -63,6 +63,7 @@ def _moved_instance(override: Override, dtstart: LocalTime, asked: Asked) -> Ins
         recurrence_id=given,
         status=next((o.status for o in stated if o.status), None),
         title=next((o.title for o in stated if o.title), None),
+        url=next((o.url for o in stated if o.url), None),
     )
 
 
@@ -135,6 +136,7 @@ def _instance(
         recurrence_id=name,
         status=next((o.status for o in stated if o.status), None),
         title=next((o.title for o in stated if o.title), None),
+        url=next((o.url for o in stated if o.url), None),
     )
 
 

@@ -296,6 +296,24 @@ def test_an_evening_that_is_moved_says_so_in_both_profiles() -> None:
         assert profile.decode().replace("\r\n ", "").count("deze keer is het op een andere dag of tijd") == 1
 
 
+def test_an_evening_that_is_written_apart_leads_to_its_own_page() -> None:
+    own = "https://lombok.example/agenda/8-december"
+    when = schedule(
+        Slot(dtstart="2026-11-24T19:30:00", rrule="FREQ=WEEKLY"),
+        overrides=(Override(recurrence_id="2026-12-08T19:30:00", url=own),),
+    )
+    parts = (
+        activity("a1", when),
+        occurrence("a1", "2026-12-01T19:30:00+01:00"),
+        occurrence("a1", "2026-12-08T19:30:00+01:00", url=own),
+    )
+    text = text_of(edition(*parts))
+    apart = [line for line in text.one_by_one.decode().split("\r\n") if line.startswith("URL")]
+    assert apart == ["URL:https://lombok.example/agenda/a1", f"URL:{own}"]
+    assert f"Meer informatie: {own}" in text.one_by_one.decode().replace("\r\n ", "")
+    assert (text.rule_events, b"8-december" in text.by_rule) == (1, False)
+
+
 @pytest.mark.parametrize(
     ("place", "expected"),
     [

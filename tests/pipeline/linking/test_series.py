@@ -1,6 +1,6 @@
 """Evenings printed one by one, and the one schedule that they are."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -330,3 +330,26 @@ def test_a_part_of_the_day_that_all_state_is_kept() -> None:
         for day in TUESDAYS
     ]
     assert series(some, title="Taalcafé").daypart is Daypart.MORNING
+
+
+def on_page(day: str, page: str | None) -> Single:
+    return single(f"{day} 19:30", "21:30", url=page and f"https://koor.example/{page}")
+
+
+def test_evenings_with_pages_of_their_own_keep_them_in_one_series() -> None:
+    told_of = [on_page(day, day) for day in TUESDAYS]
+    found = series(told_of, title="Taalcafé", url="https://koor.example/2026-09-01")
+    assert found.slots == (evening("2026-09-01", UNTIL_13_OCTOBER),)
+    pages = [one.url for one in expand(found, start=date(2026, 9, 1), end=date(2026, 11, 1)).instances]
+    assert pages == [None, *(f"https://koor.example/{day}" for day in TUESDAYS[1:])]
+
+
+def test_an_evening_keeps_its_page_beside_dates_and_rules_and_where_it_has_none_it_has_none() -> None:
+    dates = series(
+        [on_page("2026-09-01", "a"), on_page("2026-09-12", "b"), on_page("2026-10-09", None)], title="Taalcafé"
+    )
+    assert [one.url for one in dates.overrides] == ["https://koor.example/a", "https://koor.example/b"]
+    ruled_too = series([ruled("2026-09-01"), on_page("2026-09-08", "a")], title="Taalcafé", url="https://koor.example/")
+    assert [(one.recurrence_id, one.url, one.title) for one in ruled_too.overrides] == [
+        ("2026-09-08T19:30:00", "https://koor.example/a", None)
+    ]
