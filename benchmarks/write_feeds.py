@@ -27,6 +27,7 @@ from benchmarks.write_feed import icalendar_events, offer
 from output.draft import Draft
 from output.event_texts import event_texts
 from output.feeds import ALL, Feed, feeds
+from output.feeds.names import Areas
 from output.feeds.shelf import Shelf, municipality_codes
 from output.feeds.subscribed import Subscribed
 from output.release import publish, without_collecting
@@ -107,7 +108,7 @@ def ours(chosen: Sequence[Offer], var: Path, run_id: str) -> float:
         accept=False,
         base_url=None,
         before=memory.feeds,
-        codes=municipality_codes(chosen),
+        areas=Areas(codes=municipality_codes(chosen)),
     )
     shelf.add_all()
     if shelf.refusals or shelf.held:

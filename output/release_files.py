@@ -11,6 +11,7 @@ from output import dataset, website
 from output.draft import Draft
 from output.event_texts import EventTexts, event_texts, faults
 from output.feeds import INDEX, SCHEMA, index_bytes, schema_bytes
+from output.feeds.names import Areas
 from output.feeds.pages import pages as feed_pages
 from output.feeds.shelf import Shelf, municipality_codes
 from output.feeds.subscribed import Subscribed
@@ -98,7 +99,7 @@ def _shelf(
         accept=terms.accept,
         base_url=terms.base_url,
         before=marks,
-        codes=municipality_codes(on_offer),
+        areas=Areas(edition.areas, municipality_codes(on_offer)),
     )
     shelf.add_all()
     return shelf

@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from output import dutch, facts
 from output.dataset import FOLDER
-from output.feeds import Facet, FeedEntry, name
+from output.feeds import Facet, FeedEntry
+from output.feeds.pages import town_name
 from output.html import templates
 from output.plain_text import address, one_line
 from output.selection import Offer, coming
@@ -172,7 +173,7 @@ def _areas(links: Sequence[FeedLinks]) -> list[Area]:
     municipal = [one for one in links if one.entry.municipality]
     return [
         Area(
-            name(municipality),
+            town_name(municipality, (one.entry for one in group)),
             next((one for one in group if one.entry.organisation is None), None),
             tuple(sorted((one for one in group if one.entry.organisation), key=lambda one: one.entry.title.casefold())),
         )

@@ -1,6 +1,6 @@
 """What is to be published: the edition, out of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 
@@ -12,6 +12,7 @@ from pipeline.store import AliasRow, ChangeRow, Store
 from schemas.activity import Activity, Contribution, Occurrence, Organisation
 from schemas.change import Alias, Change, Edition, SourceReport
 from schemas.health import Health
+from schemas.place import AreaCode
 from schemas.source import Source
 
 # Whoever follows the changes may be away for a month; tombstones stay for two.
@@ -47,6 +48,15 @@ def edition(store: Store, *, as_of: date) -> Edition:
         left=_left(store, organisations),
         changes=_changes(store, as_of=as_of),
         aliases=_aliases(store),
+        areas=_areas(store, activities),
+    )
+
+
+def _areas(store: Store, activities: Iterable[Activity]) -> dict[AreaCode, str]:
+    places = {one.place for one in activities if one.place}
+    codes = {code for one in places for code in (one.gm_code, one.wk_code, one.bu_code) if code}
+    return dict(
+        store.query("SELECT code, name FROM areas WHERE code IN (SELECT unnest(?)) ORDER BY code", [sorted(codes)])
     )
 
 
@@ -84,6 +94,7 @@ def edition_mark(store: Store, *, as_of: date) -> str:
         SELECT 'activities', count(*), bit_xor(hash(activity)) FROM activities
         UNION ALL SELECT 'occurrences', count(*), bit_xor(hash(occurrence)) FROM occurrences
         UNION ALL SELECT 'aliases', count(*), bit_xor(hash(id, activity_id)) FROM aliases
+        UNION ALL SELECT 'areas', count(*), bit_xor(hash(code, name)) FROM areas
         UNION ALL SELECT 'sources', count(*), bit_xor(hash(source_id, source, last_complete_at::DATE)) FROM sources
         UNION ALL SELECT 'listings', count(*), bit_xor(hash(source_id, key, activity_id, last_seen_at)) FROM listings
         """

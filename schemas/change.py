@@ -2,8 +2,11 @@
 
 from enum import StrEnum
 
+import msgspec
+
 from schemas.activity import Activity, ActivityId, Occurrence, Organisation
 from schemas.health import Health
+from schemas.place import AreaCode
 from schemas.record import CalendarDay, Instant, Record
 from schemas.source import Source, SourceId
 
@@ -54,7 +57,8 @@ class Edition(Record):
 
     `left`: ids of organisations that were forgotten by the word of a person, and are declared no more.
     `changes`: the change log of the last 60 days, oldest first. `aliases`: ids that stand for an activity by now, each
-    straight to one that is or was published.
+    straight to one that is or was published. `areas`: official names of the municipalities, districts and
+    neighbourhoods in which activities are, by their codes, as far as they are known.
     """
 
     as_of: CalendarDay
@@ -65,3 +69,4 @@ class Edition(Record):
     left: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    areas: dict[AreaCode, str] = msgspec.field(default_factory=dict)

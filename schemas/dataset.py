@@ -34,7 +34,7 @@ class PublishedSource(Record):
 
 
 class PublishedPlace(Record):
-    """A venue, with the codes of CBS. Rooms stand with the activities."""
+    """A venue, with the codes of CBS and what these areas are called. Rooms stand with the activities."""
 
     id: str
     name: str | None = None
@@ -44,6 +44,9 @@ class PublishedPlace(Record):
     gm_code: str | None = None
     wk_code: str | None = None
     bu_code: str | None = None
+    gm_name: str | None = None
+    wk_name: str | None = None
+    bu_name: str | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
     precision: Precision | None = None

@@ -11,6 +11,10 @@ Latitude = Annotated[float, Meta(ge=-90, le=90, description="WGS 84, degrees")]
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="WGS 84, degrees")]
 
 
+AreaCode = str
+"""A code of CBS: GM… of a municipality, WK… of a district, BU… of a neighbourhood."""
+
+
 class Precision(StrEnum):
     """How exact the coordinates are."""
 

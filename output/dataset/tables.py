@@ -3,7 +3,7 @@
 All but the occurrences, which are many: see `stretches.py`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,12 @@ from output.dataset.lines import published
 from schemas.activity import Activity
 from schemas.change import Edition, SourceReport
 from schemas.dataset import LICENSE, TABLES, PublishedPlace, PublishedSource, Table
+from schemas.place import AreaCode, KnownPlace
 from schemas.record import Record
 from schemas.vocabulary import Rights
 
-_PLACE_FIELDS = PublishedPlace.__struct_fields__
+_AREA_NAMES = {"gm_name": "gm_code", "wk_name": "wk_code", "bu_name": "bu_code"}
+_PLACE_FIELDS = tuple(name for name in PublishedPlace.__struct_fields__ if name not in _AREA_NAMES)
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def tables(edition: Edition) -> Iterator[Rows]:
     records: dict[str, Iterable[Any]] = {
         "activities": map(with_rights, sorted(edition.activities, key=lambda one: one.id)),
         "organisations": sorted(edition.organisations, key=lambda one: one.id),
-        "places": _places(edition.activities),
+        "places": _places(edition),
         "sources": map(_source, sorted(edition.sources, key=lambda one: one.source.id)),
         "changes": sorted(edition.changes, key=lambda one: (one.at, one.activity_id)),
         "aliases": sorted(edition.aliases, key=lambda one: one.id),
@@ -51,13 +53,19 @@ def with_rights(activity: Activity) -> Activity:
     return msgspec.structs.replace(activity, description=None)
 
 
-def _places(activities: Iterable[Activity]) -> list[PublishedPlace]:
+def _places(edition: Edition) -> list[PublishedPlace]:
     """Each venue once, as the first of its activities has it."""
     found: dict[str, PublishedPlace] = {}
-    for one in sorted((one for one in activities if one.place), key=lambda one: one.id):
+    for one in sorted((one for one in edition.activities if one.place), key=lambda one: one.id):
         if one.place and one.place.id not in found:
-            found[one.place.id] = PublishedPlace(**{name: getattr(one.place, name) for name in _PLACE_FIELDS})
+            found[one.place.id] = _published_place(one.place, edition.areas)
     return [found[key] for key in sorted(found)]
+
+
+def _published_place(place: KnownPlace, areas: Mapping[AreaCode, str]) -> PublishedPlace:
+    fields: dict[str, Any] = {name: getattr(place, name) for name in _PLACE_FIELDS}
+    fields |= {name: areas.get(fields[code] or "") for name, code in _AREA_NAMES.items()}
+    return PublishedPlace(**fields)
 
 
 _TEXTS = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES
 from output.event_texts import EventTexts
 from output.feeds.budget import fits
-from output.feeds.feed import Facet, Feed
-from output.feeds.names import name, path_name, short_id, title_of
+from output.feeds.feed import AREAS, Facet, Feed
+from output.feeds.names import Areas, path_name, short_id, title_of
 from output.selection import Offer
 from schemas.activity import Activity, Organisation
 from schemas.place import KnownPlace
@@ -49,12 +49,12 @@ def _walk_in(activity: Activity) -> Iterator[str]:
 _WALK_IN_FIELDS = ("dutch_level", "cost", "registration")
 
 _CUTS = (
-    _Cut(Facet.DISTRICT, "districts", lambda one: filter(None, [_place(one).wk_code]), lambda code: f"wijk {code}"),
+    _Cut(Facet.DISTRICT, "districts", lambda one: filter(None, [_place(one).wk_code]), str),
     _Cut(
         Facet.NEIGHBOURHOOD,
         "neighbourhoods",
         lambda one: filter(None, [_place(one).bu_code]),
-        lambda code: f"buurt {code}",
+        str,
     ),
     _Cut(
         Facet.CATEGORY,
@@ -80,7 +80,9 @@ _CUTS = (
 _NOWHERE = "elsewhere"
 
 
-def feeds(offers: Iterable[Offer], texts: EventTexts, promised: Iterable[Feed] = ()) -> tuple[Feed, ...]:
+def feeds(
+    offers: Iterable[Offer], texts: EventTexts, promised: Iterable[Feed] = (), *, areas: Areas | None = None
+) -> tuple[Feed, ...]:
     """The feeds in the order of their addresses; none that holds nothing, but for the feed of all.
 
     `promised` are the feeds of the visible release: their addresses stay, if need be empty, because people are
@@ -88,11 +90,12 @@ def feeds(offers: Iterable[Offer], texts: EventTexts, promised: Iterable[Feed] =
     """
     activities = {offer.activity.id: offer.activity for offer in offers if not texts[offer.activity.id].fault}
     kept = {feed.stem: feed for feed in promised}
-    whole = _whole(activities)
+    areas = areas or Areas()
+    whole = _whole(activities, areas)
     found = {stem: replace(feed, parts=()) for stem, feed in kept.items() if stem not in whole} | whole
     for feed in whole.values():
         was_divided = feed.stem in kept and bool(kept[feed.stem].parts)
-        for one in _divided(feed, activities, texts, must=was_divided):
+        for one in _divided(feed, activities, texts, areas=areas, must=was_divided):
             found[one.stem] = max(one, found.get(one.stem, one), key=lambda feed: (len(feed.activities), feed.parts))
     if not fits(texts[one] for one in found[ALL].activities):
         municipal = (
@@ -106,7 +109,7 @@ _Key = tuple[str, Facet, str]
 """Municipality, facet and value of a cut."""
 
 
-def _whole(activities: Mapping[str, Activity]) -> dict[str, Feed]:
+def _whole(activities: Mapping[str, Activity], areas: Areas) -> dict[str, Feed]:
     """Every feed before it is divided."""
     members: dict[_Key, list[str]] = {}
     organisations: dict[str, Organisation] = {}
@@ -116,7 +119,7 @@ def _whole(activities: Mapping[str, Activity]) -> dict[str, Feed]:
             members.setdefault(key, []).append(activity_id)
     whole = {ALL: Feed(ALL, "Bruggen: alles", activities=tuple(activities))}
     for key, ids in members.items():
-        head = _of_organisation(organisations[key[2]]) if key[1] is Facet.ORGANISATION else _head(*key)
+        head = _of_organisation(organisations[key[2]]) if key[1] is Facet.ORGANISATION else _head(*key, areas=areas)
         whole[head.stem] = replace(head, activities=tuple(ids))
     return whole
 
@@ -136,14 +139,15 @@ def _of_organisation(one: Organisation) -> Feed:
     return Feed(stem, title_of(one.name), Facet.ORGANISATION, one.id, one.municipality, one.id)
 
 
-def _head(municipality: str, facet: Facet, value: str) -> Feed:
+def _head(municipality: str, facet: Facet, value: str, *, areas: Areas) -> Feed:
     """A feed by its cut, still without activities."""
-    stem = f"feeds/{path_name(municipality)}"
+    stem, town = f"feeds/{path_name(municipality)}", areas.municipality(municipality)
     if facet is Facet.ALL:
-        return Feed(f"{stem}/all", f"Bruggen: {name(municipality)}", facet, None, municipality)
+        return Feed(f"{stem}/all", f"Bruggen: {town}", facet, None, municipality)
     cut = next(one for one in _CUTS if one.facet is facet)
     path = f"{stem}/{cut.folder}/{_slug(value)}" if cut.folder else f"{stem}/{value}"
-    return Feed(path, f"{name(municipality)}: {cut.title(value)}", facet, str(value), municipality)
+    words = areas.words(value) if facet in AREAS else cut.title(value)
+    return Feed(path, f"{town}: {words}", facet, str(value), municipality)
 
 
 def _slug(value: str) -> str:
@@ -152,24 +156,24 @@ def _slug(value: str) -> str:
 
 
 def _divided(
-    feed: Feed, activities: Mapping[str, Activity], texts: EventTexts, *, must: bool = False
+    feed: Feed, activities: Mapping[str, Activity], texts: EventTexts, *, areas: Areas, must: bool = False
 ) -> Iterator[Feed]:
     """`feed`, and where it is too large what it is divided into, each divided again where it must be."""
     is_large = must or not fits(texts[one] for one in feed.activities)
-    parts = _parts(feed, activities) if feed.municipality and is_large else []
+    parts = _parts(feed, activities, areas) if feed.municipality and is_large else []
     yield replace(feed, parts=tuple(part.stem for part in parts)) if parts else feed
     for part in parts:
-        yield from _divided(part, activities, texts)
+        yield from _divided(part, activities, texts, areas=areas)
 
 
-def _parts(feed: Feed, activities: Mapping[str, Activity]) -> list[Feed]:
+def _parts(feed: Feed, activities: Mapping[str, Activity], areas: Areas) -> list[Feed]:
     """`feed` by district, or by category where there is one district only; nothing where that does not divide it."""
     for facet, key in _DIVISIONS:
         groups: dict[str, list[str]] = {}
         for activity_id in feed.activities:
             groups.setdefault(key(activities[activity_id]), []).append(activity_id)
         if len(groups) > 1:
-            return [_part(feed, facet, value, groups[value]) for value in sorted(groups)]
+            return [_part(feed, facet, value, groups[value], areas=areas) for value in sorted(groups)]
     return []
 
 
@@ -179,8 +183,8 @@ _DIVISIONS: tuple[tuple[Facet, Callable[[Activity], str]], ...] = (
 )
 
 
-def _part(feed: Feed, facet: Facet, value: str, members: Iterable[str]) -> Feed:
-    head = _head(feed.municipality or "", facet, value) if value != _NOWHERE else None
+def _part(feed: Feed, facet: Facet, value: str, members: Iterable[str], *, areas: Areas) -> Feed:
+    head = _head(feed.municipality or "", facet, value, areas=areas) if value != _NOWHERE else None
     if head and facet is Facet.DISTRICT and feed.facet is Facet.ALL:
         return replace(head, activities=tuple(members))
     words = _WORDS_ELSEWHERE[facet] if head is None else head.title.partition(": ")[2]

@@ -18,6 +18,9 @@ class Facet(StrEnum):
     ORGANISATION = "organisation"
 
 
+AREAS = frozenset({Facet.DISTRICT, Facet.NEIGHBOURHOOD})
+
+
 @dataclass(frozen=True)
 class Feed:
     """A calendar to subscribe to: its address without ending, and the ids of the activities in it, in order.

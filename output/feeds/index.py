@@ -20,7 +20,8 @@ class FeedEntry(Record):
 
     Paths are relative to the folder that holds `feeds/`; `url`, `simple_url` and `webcal` are full addresses, where it
     is known where the release is served. `facet` and `value` tell by what the feed is cut, as `category` and `food`;
-    `area_code` is the code of Statistics Netherlands of a municipality, district or neighbourhood (GM…, WK…, BU…).
+    `area_code` is the code of Statistics Netherlands of a municipality, district or neighbourhood (GM…, WK…, BU…),
+    `area_name` its official name.
     `left_out`: activities that do not fit and come in later; `simple_last_day`: the day up to which the twin holds
     everything, where not all fits. `parts`: the paths of smaller feeds that together hold all of it.
     """
@@ -36,6 +37,7 @@ class FeedEntry(Record):
     facet: Facet = Facet.ALL
     value: str | None = None
     area_code: str | None = None
+    area_name: str | None = None
     municipality: str | None = None
     organisation: str | None = None
     url: str | None = None
@@ -77,7 +79,13 @@ class FeedIndex(Record):
 
 
 def entry(
-    feed: Feed, full: Calendar, simple: Calendar, *, area_code: str | None = None, base_url: str | None = None
+    feed: Feed,
+    full: Calendar,
+    simple: Calendar,
+    *,
+    area_code: str | None = None,
+    area_name: str | None = None,
+    base_url: str | None = None,
 ) -> FeedEntry:
     """How `feed` stands in the index, given its calendars; `base_url` ends in a slash."""
     url = f"{base_url}{full.path}" if base_url else None
@@ -88,6 +96,7 @@ def entry(
         facet=feed.facet,
         value=feed.value,
         area_code=area_code,
+        area_name=area_name,
         municipality=feed.municipality,
         organisation=feed.organisation,
         activities=len(feed.activities),

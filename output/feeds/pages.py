@@ -54,9 +54,10 @@ def pages(entries: Sequence[FeedEntry], *, as_of: date) -> Iterator[tuple[str, l
     for slug, group in groupby(of_towns, key=lambda one: one.municipality or ""):
         members = list(group)
         folder = f"feeds/{path_name(slug)}"
-        yield f"{folder}/index.html", [_town(name(slug), members, folder, as_of)]
+        town = town_name(slug, members)
+        yield f"{folder}/index.html", [_town(town, members, folder, as_of)]
         whole = next((_link(one, "feeds") for one in members if one.facet is Facet.ALL and not one.value), None)
-        towns.append(Municipality(name(slug), f"{path_name(slug)}/index.html", whole, len(members)))
+        towns.append(Municipality(town, f"{path_name(slug)}/index.html", whole, len(members)))
     text = templates.get_template("feeds.html").render(
         as_of=dutch.day_and_year(as_of),
         everything=next(_link(one, "feeds") for one in entries if one.municipality is None),
@@ -64,6 +65,12 @@ def pages(entries: Sequence[FeedEntry], *, as_of: date) -> Iterator[tuple[str, l
         index=INDEX.removeprefix("feeds/"),
     )
     yield "feeds/index.html", [text.encode()]
+
+
+def town_name(slug: str, entries: Iterable[FeedEntry]) -> str:
+    """What a municipality is called, as the title of the feed of all of it has it."""
+    whole = next((one for one in entries if one.facet is Facet.ALL and one.municipality and not one.value), None)
+    return whole.title.partition(": ")[2] if whole else name(slug)
 
 
 def _town(title: str, entries: Iterable[FeedEntry], folder: str, as_of: date) -> bytes:

@@ -11,8 +11,9 @@ from output.draft import Draft
 from output.event_texts import EventTexts
 from output.feeds.budget import Calendar, calendars
 from output.feeds.cuts import feeds
-from output.feeds.feed import Facet, Feed
+from output.feeds.feed import AREAS, Facet, Feed
 from output.feeds.index import FeedEntry, entry
+from output.feeds.names import Areas
 from output.feeds.subscribed import Subscribed
 from output.gates import feed_fault
 from output.ical import calendar
@@ -20,6 +21,7 @@ from output.remembered import FeedMark
 from output.selection import Offer
 from schemas.errors import RefusedRelease
 from schemas.health import Problem
+from schemas.place import AreaCode
 
 
 @dataclass
@@ -27,7 +29,7 @@ class Shelf:
     """`entries` grows in the order in which feeds are added. `accept`: a person says that feeds may shrink.
 
     `held`: feeds that keep their last bytes; `refusals`: why the release may not be shown; `overruled`: what a person
-    accepted; `codes`: of the municipalities; `marks`: what the feeds were made of, for the next time.
+    accepted; `areas`: what they are called; `marks`: what the feeds were made of, for the next time.
     """
 
     draft: Draft
@@ -38,7 +40,7 @@ class Shelf:
     accept: bool
     base_url: str | None
     before: Mapping[str, FeedMark]
-    codes: Mapping[str, str]
+    areas: Areas
     entries: list[FeedEntry] = field(default_factory=list)
     held: list[Problem] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
@@ -47,7 +49,8 @@ class Shelf:
 
     def add_all(self) -> None:
         """Add every feed of these offers, and those of the visible release."""
-        for feed in feeds(self.offers.values(), self.texts, [one.feed for one in self.subscribed.entries]):
+        promised = [one.feed for one in self.subscribed.entries]
+        for feed in feeds(self.offers.values(), self.texts, promised, areas=self.areas):
             self.add(feed)
 
     def add(self, feed: Feed) -> None:
@@ -65,7 +68,8 @@ class Shelf:
         full, simple = calendars(feed, self.offers, self.texts, as_of=self.as_of, base_url=self.base_url)
         for one in (full, simple):
             self._write(one, feed)
-        made = entry(feed, full, simple, area_code=self._area_code(feed), base_url=self.base_url)
+        code, name = self._area(feed)
+        made = entry(feed, full, simple, area_code=code, area_name=name, base_url=self.base_url)
         self.entries.append(made)
         self.marks[feed.stem] = self._mark(feed, made)
 
@@ -93,14 +97,14 @@ class Shelf:
     def _mark(self, feed: Feed, made: FeedEntry) -> FeedMark:
         """What the calendars of `feed` are made of; the day counts only where not everything fits in."""
         day = self.as_of if made.left_out or made.simple_left_out else None
-        head = (feed.title, feed.facet, feed.value, feed.parts, self._area_code(feed), self.base_url, _frame(), day)
+        head = (feed.title, feed.facet, feed.value, feed.parts, self._area(feed), self.base_url, _frame(), day)
         content = [repr(head).encode(), *(self.texts[activity_id].mark for activity_id in feed.activities)]
         return FeedMark(blake2b(b"".join(content), digest_size=16).digest(), feed.activities)
 
-    def _area_code(self, feed: Feed) -> str | None:
-        if feed.facet in {Facet.DISTRICT, Facet.NEIGHBOURHOOD}:
-            return feed.value
-        return self.codes.get(feed.municipality or "")
+    def _area(self, feed: Feed) -> tuple[AreaCode | None, str | None]:
+        """Code and official name of the district, neighbourhood or municipality that a feed is of."""
+        code = feed.value if feed.facet in AREAS else self.areas.codes.get(feed.municipality or "")
+        return code, self.areas.official.get(code or "")
 
 
 def municipality_codes(offers: Iterable[Offer]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The calendar of a filter: the events of the release that fit, soonest first as far as calendar programs can bear."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES, day_and_year
 from output.feeds import CLIENT_BYTES, CLIENT_EVENTS
@@ -44,7 +44,7 @@ def filter_calendar(index: Index, selected: int, wanted: Filter, *, is_simple: b
     events = index.one_by_one if is_simple else index.by_rule
     fitting = selected & index.postings["in_feeds", is_simple]
     numbers = sorted(_within_budget(index.soonest_first(fitting), events))
-    title, total = name(wanted), fitting.bit_count()
+    title, total = name(wanted, index.areas), fitting.bit_count()
     if len(numbers) < total:
         title += f" (niet alles: {len(numbers)} van {total} activiteiten)"
     return b"".join(calendar(title, events.read(numbers)))
@@ -61,20 +61,20 @@ def _within_budget(numbers: Iterable[int], events: Events) -> Iterator[int]:
             return
 
 
-def name(wanted: Filter) -> str:
-    """What the calendar is called in the list of a calendar program.
+def name(wanted: Filter, areas: Mapping[str, str]) -> str:
+    """What the calendar is called in the list of a calendar program; `areas` are those that the release names.
 
-    >>> name(Filter(cost=(CostKind.FREE,), walk_in=True))
-    'Bruggen: gratis, zonder aanmelden'
+    >>> name(Filter(cost=(CostKind.FREE,), walk_in=True, area=("WK1",)), {"WK1": "wijk Oost"})
+    'Bruggen: wijk Oost, gratis, zonder aanmelden'
     """
-    return "Bruggen: " + (", ".join(_parts(wanted)) or "alles")
+    return "Bruggen: " + (", ".join(_parts(wanted, areas)) or "alles")
 
 
-def _parts(wanted: Filter) -> Iterator[str]:
+def _parts(wanted: Filter, areas: Mapping[str, str]) -> Iterator[str]:
     yield from (CATEGORIES[one] for one in wanted.category)
     if wanted.text:
         yield f"“{wanted.text}”"
-    yield from wanted.area
+    yield from (areas.get(code, code) for code in wanted.area)
     if wanted.postcode and wanted.distance_m:
         yield f"binnen {wanted.distance_m / 1000:g} km van {wanted.postcode}".replace(".", ",")
     yield from (_WORDS[one] for one in (*wanted.weekday, *wanted.daypart))

@@ -28,7 +28,8 @@ class Index:
     """The release `name` as of a day. Activities and occurrences are numbered as they stand in the dataset.
 
     `ids` are sorted. `first_coming`: when something takes place next, as a number to sort by; NEVER: nothing is known.
-    `by_time`: all activities in that order. `aliases`: ids that stand for another.
+    `by_time`: all activities in that order. `aliases`: ids that stand for another. `areas`:
+    in words, by code.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Index:
     by_rule: Events
     one_by_one: Events
     aliases: dict[str, str]
+    areas: dict[str, str]
     changes: Changes
 
     def number(self, activity_id: str) -> int | None:

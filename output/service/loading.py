@@ -8,6 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from output.dataset import FOLDER
+from output.feeds import INDEX, index_of
+from output.feeds.names import area_words
 from output.service.changes import Changes
 from output.service.days import MOST_ACTIVITIES, MOST_OCCURRENCES, Days, Moment, daypart, last_day, ordinal
 from output.service.events import events
@@ -81,8 +83,14 @@ class _Loading:
             by_rule=by_rule,
             one_by_one=one_by_one,
             aliases=self._aliases(),
+            areas=self._areas(),
             changes=Changes(self._release / FOLDER / "changes"),
         )
+
+    def _areas(self) -> dict[str, str]:
+        feeds = index_of((self._release / INDEX).read_bytes()).feeds
+        named = {one.area_code: one.area_name for one in feeds if one.area_code}
+        return {code: area_words(code, official) for code, official in named.items()}
 
     def _aliases(self) -> dict[str, str]:
         path = self._release / FOLDER / "aliases.json"

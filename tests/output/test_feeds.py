@@ -2,9 +2,11 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import msgspec
 import pytest
 
 from output.event_texts import event_texts
@@ -22,7 +24,10 @@ from output.feeds import (
     path_name,
     schema_bytes,
 )
+from output.feeds.names import Areas
+from output.feeds.shelf import municipality_codes
 from output.ical_check import calendar_fault
+from output.release import publish
 from output.selection import coming, offers
 from schemas.activity import Activity, Occurrence, Organisation
 from schemas.change import Edition
@@ -68,6 +73,55 @@ def test_a_place_with_codes_stands_in_the_feeds_of_its_district_and_neighbourhoo
     found = made(edition(*once("a1", "2026-11-26T18:00:00+01:00", place=place)))
     assert found["feeds/otterdam/districts/wk034401"].value == "WK034401"
     assert found["feeds/otterdam/neighbourhoods/bu03440123"].activities == ("a1",)
+
+
+IN_LOMBOK = KnownPlace(id="p1", gm_code="GM0344", wk_code="WK034401", bu_code="BU03440123")
+NAMES = {"GM0344": "Otterdam", "WK034401": "Wijk 01 West", "BU03440123": "Lombok", "BU03440199": "Lombok"}
+
+
+def test_areas_are_called_by_their_names_where_these_are_known() -> None:
+    content = edition(*once("a1", "2026-11-26T18:00:00+01:00", place=IN_LOMBOK), areas=NAMES)
+    on_offer = offers(content)
+    texts = event_texts(on_offer, as_of=TODAY, known={})
+    areas = Areas(content.areas, municipality_codes(on_offer))
+    titles = {feed.stem: feed.title for feed in feeds(on_offer, texts, areas=areas)}
+    assert titles["feeds/otterdam/districts/wk034401"] == "Otterdam: wijk West"
+    assert titles["feeds/otterdam/neighbourhoods/bu03440123"] == "Otterdam: buurt Lombok (BU03440123)"
+    assert {feed.stem: feed.title for feed in feeds(on_offer, texts)} == titles | {
+        "feeds/otterdam/districts/wk034401": "Otterdam: wijk WK034401",
+        "feeds/otterdam/neighbourhoods/bu03440123": "Otterdam: buurt BU03440123",
+    }
+
+
+@pytest.mark.parametrize(
+    ("slug", "official", "expected"),
+    [
+        ("s-gravenhage", "'s-Gravenhage", "'s-Gravenhage"),
+        ("sudwest-fryslan", "Súdwest-Fryslân", "Súdwest-Fryslân"),
+        ("bergen-op-zoom", "Roosendaal", "Bergen op Zoom"),  # most of its activities are elsewhere
+        ("landelijk", None, "Landelijk"),
+    ],
+)
+def test_a_municipality_has_its_official_name_only_where_it_is_its_own(
+    slug: str, official: str | None, expected: str
+) -> None:
+    areas = Areas({"GM0001": official} if official else {}, {slug: "GM0001"})
+    assert areas.municipality(slug) == expected
+
+
+def test_the_index_and_the_pages_have_the_names_of_areas(tmp_path: Path) -> None:
+    content = edition(*once("a1", "2026-11-26T18:00:00+01:00", place=IN_LOMBOK))
+    publish(content, var=tmp_path, run_id="1")
+    publish(msgspec.structs.replace(content, areas=NAMES), var=tmp_path, run_id="2")
+    found = index_of((tmp_path / "public/feeds/index.json").read_bytes()).feeds
+    assert {(one.area_code, one.area_name) for one in found if one.municipality} == {
+        ("GM0344", "Otterdam"),
+        ("WK034401", "Wijk 01 West"),
+        ("BU03440123", "Lombok"),
+    }
+    page = (tmp_path / "public/feeds/otterdam/index.html").read_text(encoding="utf-8")
+    assert "Wijk West" in page
+    assert "WK034401" not in page.replace("wk034401", "")
 
 
 FREE = Cost(kind=CostKind.FREE)

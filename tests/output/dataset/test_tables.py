@@ -6,6 +6,7 @@ import pytest
 
 from output.release import publish
 from schemas.health import Failure, Outcome
+from schemas.place import KnownPlace
 from schemas.vocabulary import Rights
 from tests.output.dataset.published import TABLE_NAMES, content, published, records, unpacked
 from tests.output.editions import edition, once, report, weekly
@@ -53,6 +54,14 @@ def test_the_words_of_an_organiser_are_published_only_with_the_rights_to_them(tm
 def test_a_number_of_changes_that_is_nought_is_said(tmp_path: Path) -> None:
     new = once("a1", "2026-11-26T10:00:00+01:00", sequence=0)
     assert [one["sequence"] for one in records(published(edition(*new), tmp_path), "activities")] == [0]
+
+
+def test_a_place_says_what_its_areas_are_called_as_far_as_that_is_known(tmp_path: Path) -> None:
+    place = KnownPlace(id="p1", gm_code="GM0344", wk_code="WK034401", bu_code="BU03440123")
+    names = {"GM0344": "Otterdam", "WK034401": "Wijk 01 West"}
+    content = edition(*once("a1", "2026-11-26T10:00:00+01:00", place=place), areas=names)
+    (found,) = records(published(content, tmp_path), "places")
+    assert (found["gm_name"], found["wk_name"], "bu_name" in found) == ("Otterdam", "Wijk 01 West", False)
 
 
 def test_a_venue_stands_once_among_the_places_and_without_its_room(data: Path) -> None:

@@ -17,6 +17,7 @@ from output.service import calendars
 from output.service.app import Service
 from output.service.codes import code
 from output.service.filters import Filter
+from schemas.place import KnownPlace
 from tests.output.editions import edition, occurrence, once, town, weekly
 from tests.output.readers import by_icalendar
 from tests.output.service.asking import ask, opened, over_http
@@ -220,3 +221,11 @@ def test_nobody_can_read_afterwards_what_was_asked(var: Path) -> None:
     assert done.stdout.split() == ["200", "400", "200", "404", "500", "404"]
     assert "no answer could be made" in done.stderr
     assert "geheim" not in done.stderr
+
+
+def test_a_calendar_of_an_area_is_called_by_its_name(tmp_path: Path) -> None:
+    place = KnownPlace(id="p1", gm_code="GM0344", wk_code="WK034401")
+    content = edition(*once("a1", "2026-11-26T18:00:00+01:00", place=place), areas={"WK034401": "Wijk 01 West"})
+    publish(content, var=tmp_path, run_id="1")
+    text = ask(opened(tmp_path / "public"), "/v1/feed.ics?area=WK034401&area=WK034402").text
+    assert "\r\nNAME:Bruggen: wijk West\\, WK034402\r\n" in text
