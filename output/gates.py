@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,7 +29,17 @@ def awaited(simple: bytes, *, as_of: str) -> set[str]:
     }
 
 
-def loss(expected: set[str], present: set[str]) -> str | None:
+class Loss(NamedTuple):
+    """So many of the activities that subscribers expect would be left."""
+
+    left: int
+    expected: int
+
+    def __str__(self) -> str:
+        return f"{self.left} of {self.expected} coming activities left, expected at least half"
+
+
+def loss(expected: set[str], present: set[str]) -> Loss | None:
     """Why `present` is too little where subscribers expect the activities `expected`; None: it is enough.
 
     What is over and what was cancelled is not expected; a cancelled activity that is still shown counts as present.
@@ -36,7 +47,7 @@ def loss(expected: set[str], present: set[str]) -> str | None:
     kept = len(expected & present)
     if not expected or (present and 2 * kept >= len(expected)):
         return None
-    return f"{kept} of {len(expected)} coming activities left, expected at least half"
+    return Loss(kept, len(expected))
 
 
 def feed_fault(text: bytes, *, events: int, activities: Iterable[str]) -> str | None:

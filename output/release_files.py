@@ -13,7 +13,7 @@ from output.event_texts import EventTexts, event_texts, faults
 from output.feeds import INDEX, SCHEMA, index_bytes, schema_bytes
 from output.feeds.names import Areas
 from output.feeds.pages import pages as feed_pages
-from output.feeds.shelf import Shelf, municipality_codes
+from output.feeds.shelf import Shelf, municipality_codes, problems
 from output.feeds.subscribed import Subscribed
 from output.fill import FILE, Fill, fill, fill_bytes, fill_of, poorer
 from output.gates import dataset_fault
@@ -65,7 +65,9 @@ def write_release(edition: Edition, draft: Draft, terms: Terms, before: Memory) 
         raise RefusedRelease("not published: " + "; ".join(reasons))
     write_lists(shelf, draft, as_of)
     draft.write(FILE, [fill_bytes(now)])
-    for path, pieces in dataset.files(edition, stretches, base_url=terms.base_url, publisher=terms.publisher):
+    for path, pieces in dataset.files(
+        edition, stretches, base_url=terms.base_url, publisher=terms.publisher, held=shelf.held
+    ):
         _write_checked(draft, path, pieces)
     for path, pieces in website.pages(edition, on_offer, shelf.entries, base_url=terms.base_url):
         draft.write(path, pieces)
@@ -73,7 +75,7 @@ def write_release(edition: Edition, draft: Draft, terms: Terms, before: Memory) 
         activities=len(edition.activities),
         occurrences=occurrences,
         feeds=len(shelf.entries),
-        left_out=faults(texts) + tuple(shelf.held),
+        left_out=faults(texts) + problems(shelf.held),
         overruled=(*shelf.overruled, *reasons),
         memory=Memory(texts, shelf.marks, {key: one.lengths for key, one in stretches.items()}),
     )

@@ -13,6 +13,7 @@ from output.dataset.stretches import OCCURRENCES, SCHEMA_ORG, Lengths, Stretch, 
 from output.dataset.sums import File, with_sums
 from output.dataset.tables import Rows, tables
 from output.dataset.vocabularies import vocabularies
+from output.feeds.index import HeldFeed
 from schemas.activity import Activity
 from schemas.change import Edition
 from schemas.dataset import VERSION, Publisher, Table
@@ -30,13 +31,18 @@ def files(
     *,
     base_url: str | None = None,
     publisher: Publisher | None = None,
+    held: Iterable[HeldFeed] = (),
 ) -> Iterator[File]:
-    """Path and bytes, in pieces, of every file of the dataset. `base_url`: where the release is served."""
+    """Path and bytes, in pieces, of every file of the dataset.
+
+    `base_url`: where the release is served; `held`: feeds that keep their last bytes, for the report.
+    """
     base = urljoin(f"{base_url.rstrip('/')}/", f"{FOLDER}/") if base_url else ""
-    return with_sums(chain(_files(edition, stretches, base), _about(edition, base, publisher or Publisher())), FOLDER)
+    about = _about(edition, base, publisher or Publisher())
+    return with_sums(chain(_files(edition, stretches, base, held), about), FOLDER)
 
 
-def _files(edition: Edition, stretches: Mapping[str, Stretch], base: str) -> Iterator[File]:
+def _files(edition: Edition, stretches: Mapping[str, Stretch], base: str, held: Iterable[HeldFeed]) -> Iterator[File]:
     found: dict[str, Sequence[Any]] = {}
     with formats.parquet_writer() as parquet:
         for rows in tables(edition):
@@ -46,7 +52,7 @@ def _files(edition: Edition, stretches: Mapping[str, Stretch], base: str) -> Ite
     yield f"{FOLDER}/{SCHEMA_ORG}", schema_org.graph(one.event for one in stretches.values())
     activities: Sequence[Activity] = found["activities"]
     yield from _changes(edition, activities, base)
-    report = run_report.run_report(edition)
+    report = run_report.run_report(edition, held)
     yield f"{FOLDER}/run_report.json", [run_report.as_json(report)]
     yield f"{FOLDER}/run_report.html", [run_report.as_page(report, run_report.noticed(edition), activities)]
 

@@ -9,6 +9,7 @@ from itertools import groupby
 import msgspec
 
 from output import dutch
+from output.feeds.index import HeldFeed
 from output.html import templates
 from schemas.activity import Activity
 from schemas.change import Change, Edition, Intent, SourceReport
@@ -40,20 +41,26 @@ class Trouble(Record):
 
 
 class RunReport(Record):
-    """The runs of the last fortnight, newest first; and the sources in trouble now."""
+    """The runs of the last fortnight, newest first; and the sources in trouble and feeds held back now."""
 
     as_of: CalendarDay
     runs: tuple[Run, ...]
     troubles: tuple[Trouble, ...]
+    held_feeds: tuple[HeldFeed, ...]
 
 
-def run_report(edition: Edition) -> RunReport:
+def run_report(edition: Edition, held: Iterable[HeldFeed] = ()) -> RunReport:
     """The report of what `edition` brings."""
     since = date.fromisoformat(edition.as_of) - timedelta(days=SHOWN_DAYS)
     recent = sorted((one for one in noticed(edition) if one.at.date() >= since), key=lambda one: (one.at, one.run_id))
     runs = (_run(run_id, list(group)) for run_id, group in groupby(recent, key=lambda one: one.run_id))
     troubles = (_trouble(one) for one in sorted(edition.sources, key=lambda one: one.source.id))
-    return RunReport(as_of=edition.as_of, runs=tuple(reversed([*runs])), troubles=tuple(one for one in troubles if one))
+    return RunReport(
+        as_of=edition.as_of,
+        runs=tuple(reversed([*runs])),
+        troubles=tuple(one for one in troubles if one),
+        held_feeds=tuple(held),
+    )
 
 
 def noticed(edition: Edition) -> list[Change]:

@@ -71,6 +71,16 @@ class FeedEntry(Record):
         )
 
 
+class HeldFeed(Record):
+    """A feed that keeps its last bytes until a person looks: too few of the activities that are expected are left."""
+
+    path: FeedPath
+    title: str
+    left: Count
+    expected: Count
+    organisation: str | None = None
+
+
 class FeedIndex(Record):
     """What `feeds/index.json` holds: the feeds in the order of their paths, as they are on the day `as_of`."""
 

@@ -12,10 +12,10 @@ from output.event_texts import EventTexts
 from output.feeds.budget import Calendar, calendars
 from output.feeds.cuts import feeds
 from output.feeds.feed import AREAS, Facet, Feed
-from output.feeds.index import FeedEntry, entry
+from output.feeds.index import FeedEntry, HeldFeed, entry
 from output.feeds.names import Areas
 from output.feeds.subscribed import Subscribed
-from output.gates import feed_fault
+from output.gates import Loss, feed_fault
 from output.ical import calendar
 from output.remembered import FeedMark
 from output.selection import Offer
@@ -42,7 +42,7 @@ class Shelf:
     before: Mapping[str, FeedMark]
     areas: Areas
     entries: list[FeedEntry] = field(default_factory=list)
-    held: list[Problem] = field(default_factory=list)
+    held: list[HeldFeed] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     overruled: list[str] = field(default_factory=list)
     marks: dict[str, FeedMark] = field(default_factory=dict)
@@ -80,13 +80,21 @@ class Shelf:
         if mark:
             self.marks[known.stem] = mark
 
-    def _hold(self, feed: Feed, known: FeedEntry, loss: str) -> None:
+    def _hold(self, feed: Feed, known: FeedEntry, loss: Loss) -> None:
         """One cut of an area may well end, and keeps its bytes meanwhile; an area that shrinks is our mistake."""
         if feed.facet is Facet.ALL:
             self.refusals.append(f"{known.path}: {loss}")
             return
         self._keep(known, None)
-        self.held.append(Problem(what=f"feed keeps its last bytes: {loss}; accept if it is right", where=known.path))
+        self.held.append(
+            HeldFeed(
+                path=known.path,
+                title=known.title,
+                left=loss.left,
+                expected=loss.expected,
+                organisation=known.organisation,
+            )
+        )
 
     def _write(self, one: Calendar, feed: Feed) -> None:
         if self.draft.write(one.path, one.pieces) and (
@@ -105,6 +113,16 @@ class Shelf:
         """Code and official name of the district, neighbourhood or municipality that a feed is of."""
         code = feed.value if feed.facet in AREAS else self.areas.codes.get(feed.municipality or "")
         return code, self.areas.official.get(code or "")
+
+
+def problems(held: Iterable[HeldFeed]) -> tuple[Problem, ...]:
+    """Feeds that were held back, in words for the operator."""
+    return tuple(
+        Problem(
+            what=f"feed keeps its last bytes: {Loss(one.left, one.expected)}; accept if it is right", where=one.path
+        )
+        for one in held
+    )
 
 
 def municipality_codes(offers: Iterable[Offer]) -> dict[str, str]:

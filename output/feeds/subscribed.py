@@ -6,7 +6,7 @@ from pathlib import Path
 from output.feeds.feed import Facet, Feed
 from output.feeds.index import INDEX, FeedEntry, index_of
 from output.feeds.names import title_of
-from output.gates import awaited, loss
+from output.gates import Loss, awaited, loss
 from output.remembered import FeedMark
 from schemas.change import Edition
 
@@ -28,7 +28,7 @@ class Subscribed:
         left = [one for one in self.entries if one.organisation and _has_left(one, edition)]
         self._withdrawn: set[str] = set().union(*map(self._awaited, left))
 
-    def loss(self, feed: Feed, before_mark: FeedMark | None) -> str | None:
+    def loss(self, feed: Feed, before_mark: FeedMark | None) -> Loss | None:
         """Why `feed` would take away too much from its subscribers; None where it does not."""
         before, present = self.by_stem.get(feed.stem), set(feed.activities)
         if before is None or (before_mark and present.issuperset(before_mark.activities)):

@@ -6,14 +6,18 @@ import subprocess
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from output.release import publish
+from schemas.activity import Activity
 from schemas.change import Change, Intent
 from schemas.health import Failure, Outcome
+from schemas.vocabulary import Category
 from tests.output.dataset.everything import NOW, RUN, everything
 from tests.output.dataset.published import TABLE_NAMES, published, schema
-from tests.output.editions import report
+from tests.output.editions import edition, once, report
 
 
 def page(path: Path) -> LexborHTMLParser:
@@ -76,6 +80,21 @@ def test_the_report_names_the_sources_that_are_held_and_those_that_failed(tmp_pa
     told = words(page(data / "run_report.html"))
     assert "iemand moet ernaar kijken. Vastgehouden: er is niets weggehaald." in told
     assert "Koor <b>Tij</b> (nl.otterdam.b): de server is te traag." in told
+
+
+def test_the_report_names_the_calendars_that_are_held(tmp_path: Path) -> None:
+    parts = [part for number in range(4) for part in once(f"a{number}", "2026-11-26T18:00:00+01:00")]
+    food = [msgspec.structs.replace(one, category=Category.FOOD) if isinstance(one, Activity) else one for one in parts]
+    publish(edition(*food), var=tmp_path, run_id="1")
+    publish(edition(*parts), var=tmp_path, run_id="2")
+    data = tmp_path / "public/data/v1"
+    found = json.loads((data / "run_report.json").read_text(encoding="utf-8"))
+    path = "feeds/otterdam/categories/food.ics"
+    assert found["held_feeds"] == [{"path": path, "title": "Otterdam: eten", "left": 0, "expected": 4}]
+    told = words(page(data / "run_report.html"))
+    assert f"Otterdam: eten ({path}): van de 4 komende activiteiten zouden er 0 overblijven." in told
+    publish(edition(*food), var=tmp_path, run_id="3")
+    assert b"vastgehouden</h2>" not in (data / "run_report.html").read_bytes()
 
 
 def test_a_long_list_of_changes_is_cut_and_says_so(tmp_path: Path) -> None:
