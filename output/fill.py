@@ -12,6 +12,8 @@ from schemas.schedule import Status
 FILE = "release.json"
 FEWEST = 20
 """Activities; of fewer, chance alone moves the shares."""
+FEWEST_KNOWN = 10
+"""Activities of which a field is known; fewer may be those of one organisation, which may leave."""
 _WORTH_WATCHING = 0.1
 _FIELDS = ("url", "place", "category", "audience", "languages", "cost", "registration", "attendance_mode")
 
@@ -54,7 +56,8 @@ def poorer(before: Fill, now: Fill) -> Iterator[str]:
         return
     for field, share in before.shares.items():
         left = now.shares.get(field, 0.0)
-        if share >= _WORTH_WATCHING and 2 * left < share:
+        is_watched = share >= _WORTH_WATCHING and share * before.activities >= FEWEST_KNOWN
+        if is_watched and 2 * left < share:
             yield f"{field}: known of {left:.0%} of the activities, {share:.0%} before; expected at least half of that"
 
 

@@ -142,6 +142,13 @@ def test_what_is_published_under_the_id_that_it_was_merged_into_is_not_missed(tm
     assert publish(merged, var=tmp_path, run_id=SECOND).directory
 
 
+def test_a_field_that_few_activities_had_may_go_with_them(tmp_path: Path) -> None:
+    few = [*filled(5, place=KnownPlace(id="p1", name="De Haven")).activities]
+    publish(edition(*few, *in_category(Category.FOOD, 30), *filled(5).occurrences), var=tmp_path, run_id=FIRST)
+    bare = edition(*filled(5).activities, *in_category(Category.FOOD, 30), *filled(5).occurrences)
+    assert publish(bare, var=tmp_path, run_id=SECOND).directory
+
+
 def filled(count: int, **more: Any) -> Edition:
     return edition(*(part for n in range(count) for part in once(f"a{n:02}", "2026-11-26T18:00:00+01:00", **more)))
 
