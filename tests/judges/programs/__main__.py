@@ -5,6 +5,7 @@
 Takes some minutes, so it is no part of `make test`. What follows from what it prints stands in docs/clients.md.
 """
 
+import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,9 @@ from tests.output.readers import AMSTERDAM
 PROGRAMS = {"Thunderbird": thunderbird, "GNOME": gnome}
 
 
+Window = tuple[str, str]
+
+
 def calendars(release: Path) -> dict[str, bytes]:
     """By what they are: both forms, and the one by rule with something added or broken."""
     whole = (release / "feeds/all.ics").read_bytes()
@@ -30,25 +34,35 @@ def calendars(release: Path) -> dict[str, bytes]:
         "simple": (release / "feeds/all.simple.ics").read_bytes(),
         **{f"with {name}": one.added(whole) for name, one in EXTENSIONS.items()},
         **{f"damaged: {name}": one.done(whole) for name, one in DAMAGES.items()},
-        **{f"answered: {name}": whole for name in BAD_ANSWERS},
     }
 
 
-def shown(look: Look, good: dict[str, bytes], window: tuple[str, str]) -> dict[str, list[int]]:
-    """How many occurrences are shown of each; of those that answer badly, also then and after a good answer."""
-    paths = {name: f"/{number}/feed.ics" for number, name in enumerate(good)}
-    answers: dict[str, Answer] = {paths[name]: (200, feed) for name, feed in good.items()}
+def shown(look: Look, feeds: dict[str, bytes], window: Window) -> dict[str, int]:
+    """How many occurrences are shown of each calendar."""
+    paths = {f"/{number}/feed.ics": name for number, name in enumerate(feeds)}
+    with served({path: (200, feeds[name]) for path, name in paths.items()}) as origin:
+        counts = look([origin + path for path in paths], *window)
+        return {name: counts[origin + path] for path, name in paths.items()}
+
+
+def shown_after(look: Look, whole: bytes, window: Window) -> dict[str, list[int]]:
+    """How many are shown at first, after a bad answer, after the good calendar again, and after it lost an event."""
+    good: tuple[Answer, Answer] = ((200, whole), (200, whole.replace(_last_single(whole), b"")))
+    paths = {f"/{number}/bad.ics": name for number, name in enumerate(BAD_ANSWERS)}
+    answers, found = dict[str, Answer](), dict[str, list[int]]()
     with served(answers) as origin:
-        urls = {origin + path: name for name, path in paths.items()}
-        found = {urls[url]: [count] for url, count in look(list(urls), *window).items()}
-        struck = {url: name for url, name in urls.items() if name.startswith("answered: ")}
-        for bad in (True, False):
-            for name in struck.values():
-                answer = BAD_ANSWERS[name.removeprefix("answered: ")](good[name])
-                answers[paths[name]] = answer if bad else (200, good[name])
-            for url, count in look(list(struck), *window).items():
-                found[struck[url]].append(count)
+        for answer in (good[0], None, *good):
+            answers.update({path: answer or BAD_ANSWERS[name](whole) for path, name in paths.items()})
+            for url, count in look([origin + path for path in paths], *window).items():
+                found.setdefault(paths[url.removeprefix(origin)], []).append(count)
     return found
+
+
+def _last_single(whole: bytes) -> bytes:
+    """Of the events that happen once, the last."""
+    events: list[bytes] = re.findall(rb"BEGIN:VEVENT.*?END:VEVENT\r\n", whole, flags=re.DOTALL)
+    starts = {event: re.findall(rb"DTSTART[^:]*:(\d+)", event) for event in events}
+    return max((one for one in events if b"RRULE" not in one and b"RECURRENCE-ID" not in one), key=starts.__getitem__)
 
 
 @click.command()
@@ -57,11 +71,14 @@ def main(release: Path) -> None:
     """Print how many occurrences each program shows of each calendar."""
     first = datetime.now(AMSTERDAM).date()
     window = (f"{first:%Y%m%d}T000000Z", f"{first + timedelta(days=90):%Y%m%d}T000000Z")
+    feeds = calendars(release)
     for title, program in PROGRAMS.items():
         with TemporaryDirectory(prefix="bruggen-") as folder, program(Path(folder)) as look:
             click.echo(f"{title}: occurrences shown in 90 days")
-            for name, counts in shown(look, calendars(release), window).items():
-                click.echo(f"  {' → '.join(map(str, counts)):>18}  {name}")
+            for name, count in shown(look, feeds, window).items():
+                click.echo(f"  {count:24}  {name}")
+            for name, counts in shown_after(look, feeds["by rule"], window).items():
+                click.echo(f"  {' → '.join(map(str, counts)):>24}  answered: {name}")
 
 
 if __name__ == "__main__":
