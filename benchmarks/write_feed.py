@@ -20,7 +20,8 @@ import icalendar
 
 from output.dutch import CATEGORIES, PREFIX
 from output.event_texts import EventTexts, event_texts
-from output.ical import Event, calendar
+from output.ical import Event
+from output.ical_calendar import calendar
 from output.ical_check import calendar_fault, event_fault
 from output.ical_rule import rule
 from output.ical_series import series

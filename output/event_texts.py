@@ -58,8 +58,7 @@ def _facts(offer: Offer, since: str) -> bytes:
     """The fingerprint of all that a text says; days count only where they are said, or where overrides grow old."""
     activity = offer.activity
     facts = (told(activity), offer.occurrences, since if overrides_told(activity.schedule) else "")
-    is_missing = activity.status is Status.MISSING or any(one.status is Status.MISSING for one in offer.occurrences)
-    return fingerprint(facts, activity.last_seen_at if is_missing else None)
+    return fingerprint(facts, activity.last_seen_at if activity.status is Status.MISSING else None)
 
 
 def _rendered(offer: Offer, facts: bytes, since: str) -> EventText:

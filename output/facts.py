@@ -29,6 +29,7 @@ _ALL_OFF = {
     Status.TENTATIVE: "Het is nog niet zeker of dit doorgaat.",
 }
 _ONCE_OFF = {
+    Status.MISSING: "Deze keer staat niet meer op de site. Vraag na of het doorgaat.",
     Status.CANCELLED: "Deze keer gaat het niet door.",
     Status.POSTPONED: "Deze keer gaat het niet door. Het is uitgesteld.",
     Status.TENTATIVE: "Het is nog niet zeker of het deze keer doorgaat.",
@@ -69,7 +70,7 @@ _SAYS_NOTHING = {CostKind.UNKNOWN, RegistrationKind.UNKNOWN}
 
 def status_line(activity: Activity, status: Status) -> str | None:
     """What `status` of one evening means for someone who wants to come; None where it takes place as announced."""
-    if status is Status.MISSING:
+    if status is activity.status is Status.MISSING:
         since = day_and_year(activity.last_seen_at.date())
         return f"Niet meer gezien op de site sinds {since}. Vraag na of het doorgaat."
     is_all = status is activity.status or not _is_series(activity.schedule)

@@ -1,6 +1,8 @@
 """Texts as RFC 5545 wants them: escaped and folded."""
 
 LONGEST_LINE = 75  # octets, RFC 5545 §3.1
+LONGEST_TITLE = 250  # characters
+LONGEST_DESCRIPTION = 2000
 
 
 def escaped(text: str) -> str:

@@ -25,12 +25,13 @@ def occurrence_rows(
     """
     printed = _printed(activity)
     for instance in instances:
-        trust = Trust.SEEN if local_time(instance.start) in printed else Trust.RULE
+        is_absent = sighting.absent_runs or instance.status is Status.MISSING
+        seen = Trust.SEEN if local_time(instance.start) in printed else Trust.RULE
         if instance.recurrence_id in before:
             status = instance.status or before[instance.recurrence_id]
         else:
             status = activity.status if activity.status in _OF_ALL else instance.status or Status.SCHEDULED
-        yield _row(activity, instance, status=status, trust=Trust.NOT_RESEEN if sighting.absent_runs else trust)
+        yield _row(activity, instance, status=status, trust=Trust.NOT_RESEEN if is_absent else seen)
 
 
 def _printed(activity: Activity) -> set[str]:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 import msgspec
@@ -17,6 +17,7 @@ from schemas.concepts import concepts
 from schemas.health import Failure
 from schemas.record import CalendarDay, Instant, Record
 from schemas.source import SourceId
+from schemas.zones import DEFAULT_TZID, zone
 
 SHOWN_DAYS = 14
 LONGEST_LIST = 100
@@ -117,12 +118,22 @@ def as_page(report: RunReport, changes: Iterable[Change], activities: Iterable[A
         report=report,
         newest=newest,
         day=f"{dutch.day(day)} {day.year}",
-        when=lambda at: f"{dutch.day(at.date())}, {at:%H.%M} uur UTC",
+        when=_when,
         lists=_lists(told, {one.id: one for one in activities}),
         intents={one.word: one.nl for one in concepts(Intent)},
         failures={one.word: one.nl for one in concepts(Failure)},
     )
     return text.encode()
+
+
+def _when(at: datetime) -> str:
+    """Day and hour on the clocks in the Netherlands.
+
+    >>> _when(datetime.fromisoformat("2026-11-27T23:33:19Z"))
+    'zaterdag 28 november, 00.33 uur'
+    """
+    local = at.astimezone(zone(DEFAULT_TZID))
+    return f"{dutch.day(local.date())}, {local:%H.%M} uur"
 
 
 def _lists(changes: Iterable[Change], activities: dict[str, Activity]) -> list[_List]:

@@ -17,8 +17,9 @@ from output.dataset.lines import published
 from output.dataset.tables import with_rights
 from output.selection import DATASET_DAYS, Offer, coming
 from output.told import fingerprint, told
-from schemas.activity import Activity, Occurrence
+from schemas.activity import Activity, Occurrence, Trust
 from schemas.dataset import TABLES
+from schemas.schedule import Status
 
 (OCCURRENCES,) = (table for table in TABLES if table.record is Occurrence)
 SCHEMA_ORG = "schema_org.jsonld"
@@ -56,13 +57,22 @@ def stretches(offers: Iterable[Offer], *, as_of: date, known: Mapping[str, Stret
     found: dict[str, Stretch | None] = {}
     new: list[_New] = []
     for offer in offers:
-        activity, soon = offer.activity, tuple(coming(offer, as_of=as_of, days=DATASET_DAYS))
+        activity = offer.activity
+        soon = tuple(_dated(one, activity) for one in coming(offer, as_of=as_of, days=DATASET_DAYS))
         facts, before = fingerprint(told(activity), soon), known.get(activity.id)
         found[activity.id] = before if before and before.facts == facts else None
         if found[activity.id] is None:
             new.append((facts, activity, soon))
     made = _made(new)
     return {activity_id: one or next(made) for activity_id, one in found.items()}
+
+
+def _dated(one: Occurrence, activity: Activity) -> Occurrence:
+    """`one` with the day on which its date was last seen, if it ever was and that day is known."""
+    is_lost_alone = one.status is Status.MISSING and activity.status is not Status.MISSING
+    if one.trust is Trust.RULE or is_lost_alone:
+        return one
+    return msgspec.structs.replace(one, last_seen_on=activity.last_seen_at.date().isoformat())
 
 
 _New = tuple[bytes, Activity, Sequence[Occurrence]]

@@ -13,7 +13,7 @@ from itertools import chain
 from output.dutch import day_and_year
 from output.event_texts import EventText, EventTexts
 from output.feeds.feed import Facet, Feed
-from output.ical import calendar
+from output.ical_calendar import calendar
 from output.selection import Offer
 
 CLIENT_BYTES = 700_000

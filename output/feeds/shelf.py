@@ -16,7 +16,7 @@ from output.feeds.index import FeedEntry, HeldFeed, entry
 from output.feeds.names import Areas
 from output.feeds.subscribed import Subscribed
 from output.gates import Loss, feed_fault
-from output.ical import calendar
+from output.ical_calendar import calendar
 from output.remembered import FeedMark
 from output.selection import Offer
 from schemas.errors import RefusedRelease

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from output.dutch import AUDIENCES, CATEGORIES, LANGUAGES, day_and_year
 from output.feeds import CLIENT_BYTES, CLIENT_EVENTS
-from output.ical import calendar
+from output.ical_calendar import calendar
 from output.service.events import Events
 from output.service.filters import Filter
 from output.service.index import Index

@@ -150,6 +150,12 @@ def test_what_one_must_know_before_going_is_said_to_be_unknown() -> None:
         (None, Status.SCHEDULED, Status.CANCELLED, "Dit gaat niet door."),
         ("FREQ=WEEKLY", Status.CANCELLED, Status.CANCELLED, "Dit gaat niet door."),
         ("FREQ=WEEKLY", Status.SCHEDULED, Status.CANCELLED, "Deze keer gaat het niet door."),
+        (
+            "FREQ=WEEKLY",
+            Status.SCHEDULED,
+            Status.MISSING,
+            "Deze keer staat niet meer op de site. Vraag na of het doorgaat.",
+        ),
         ("FREQ=WEEKLY", Status.SCHEDULED, Status.SCHEDULED, None),
     ],
 )

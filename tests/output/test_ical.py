@@ -7,10 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from output.event_texts import EventText, event_texts, faults
-from output.ical import calendar, location_of, summary
+from output.ical_calendar import calendar
 from output.ical_check import calendar_fault, event_fault
 from output.ical_rule import rule, surely_gives
 from output.ical_text import folded
+from output.ical_words import location_of, summary
 from output.plain_text import address
 from output.selection import offers
 from schemas.activity import Activity, Occurrence
@@ -75,9 +76,6 @@ def test_a_cancelled_evening_of_a_series_stays_in_the_feed_as_cancelled() -> Non
         "TRANSP:TRANSPARENT",
     ]
     assert "SUMMARY:AFGELAST: Taalcafé" in found
-
-
-UNSEEN = "Niet meer gezien op de site sinds 24 november 2026."
 
 
 @pytest.mark.parametrize(

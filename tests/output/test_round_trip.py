@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from output.event_texts import event_texts, faults
-from output.ical import calendar
+from output.ical_calendar import calendar
 from output.ical_check import calendar_fault
 from output.selection import offers
 from schemas.activity import Activity, Occurrence

@@ -60,7 +60,7 @@ def test_the_report_counts_what_the_newest_run_changed_per_source(data: Path) ->
 
 def test_the_report_says_in_dutch_what_happened_to_what(data: Path) -> None:
     told = words(page(data / "run_report.html"))
-    assert "dinsdag 24 november, 06.30 uur UTC: 1 gewijzigd, 1 verdwenen, 1 afgelast." in told
+    assert "dinsdag 24 november, 07.30 uur: 1 gewijzigd, 1 verdwenen, 1 afgelast." in told
     assert "Afgelast Open repetitie (Koor Tij & Wind)" in told
     assert "Verdwenen z9" in told
     assert "x7" not in told

@@ -1,12 +1,16 @@
 """The tables of the open dataset, as developers read them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from output.release import publish
+from schemas.activity import Trust
 from schemas.health import Failure, Outcome
 from schemas.place import KnownPlace
+from schemas.schedule import Status
 from schemas.vocabulary import Rights
 from tests.output.dataset.published import TABLE_NAMES, content, published, records, unpacked
 from tests.output.editions import edition, once, report, weekly
@@ -35,6 +39,25 @@ def test_occurrences_begin_today_and_say_what_is_cancelled(data: Path) -> None:
         ("2026-12-08T20:30:00+01:00", "scheduled"),
         ("2026-12-22T19:30:00+01:00", "scheduled"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("trust", "whole", "one", "day"),
+    [
+        (Trust.SEEN, Status.SCHEDULED, Status.SCHEDULED, "2026-11-20"),
+        (Trust.RULE, Status.SCHEDULED, Status.SCHEDULED, None),
+        (Trust.NOT_RESEEN, Status.MISSING, Status.MISSING, "2026-11-20"),
+        (Trust.NOT_RESEEN, Status.SCHEDULED, Status.SCHEDULED, "2026-11-20"),
+        (Trust.NOT_RESEEN, Status.SCHEDULED, Status.MISSING, None),
+    ],
+)
+def test_a_date_says_when_it_was_last_seen_if_it_ever_was(
+    tmp_path: Path, trust: Trust, whole: Status, one: Status, day: str | None
+) -> None:
+    seen_at = datetime(2026, 11, 20, tzinfo=UTC)
+    found, evening = once("a1", "2026-11-26T10:00:00+01:00", status=whole, last_seen_at=seen_at)
+    content = edition(found, replace(evening, trust=trust, status=one))
+    assert [each.get("last_seen_on") for each in records(published(content, tmp_path), "occurrences")] == [day]
 
 
 def test_occurrences_end_after_ninety_days(tmp_path: Path) -> None:
