@@ -26,7 +26,7 @@ AIM = 0.3
 
 def release(var: Path) -> Path:
     """A release with a feed of 200 kB, visible in `var`."""
-    offers = [offer(number) for number in range(275)]
+    offers = [offer(number) for number in range(256)]
     edition = Edition(
         as_of=AS_OF.isoformat(),
         activities=tuple(one.activity for one in offers),
