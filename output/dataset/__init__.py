@@ -23,6 +23,7 @@ from schemas.record import CalendarDay
 __all__ = ["FOLDER", "Lengths", "Stretch", "files", "shown", "stretches"]
 
 FOLDER = f"data/{VERSION}"
+_BLOCK = 5_000
 
 
 def files(
@@ -70,8 +71,8 @@ def _about(edition: Edition, base: str, publisher: Publisher) -> Iterator[File]:
 
 
 def _written(rows: Rows) -> formats.Written:
-    cells = list(formats.cells(rows.table, [[record] for record in rows.records]))
-    return formats.Written(rows.table, len(rows.lines), rows.lines, cells)
+    cells = chain.from_iterable(formats.cells(rows.table, [block]) for block in formats.blocks(rows.records, _BLOCK))
+    return formats.Written(rows.table, len(rows.lines), rows.lines, list(cells))
 
 
 def _occurrences(stretches: Iterable[Stretch]) -> formats.Written:

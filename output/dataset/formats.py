@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import msgspec
@@ -20,7 +20,7 @@ from output.dataset.columns import columns
 from schemas.dataset import LICENSE, Table
 from schemas.record import CalendarDay, Record
 
-_BLOCK = 500  # groups; columns of much more need much memory
+T = TypeVar("T")
 _Cells = Callable[[Sequence[Any]], Sequence[Any]]
 _NOTHING: tuple[Any, ...] = (None, (), {})
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection).
@@ -58,17 +58,20 @@ def csv_file(written: Written) -> list[bytes]:
     return [_csv([tuple(columns(written.table))]), b"".join(written.cells)]
 
 
+def blocks(whole: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """`whole` in parts of this size, and what is left."""
+    return (whole[at : at + size] for at in range(0, len(whole), size))
+
+
 def cells(table: Table, groups: Sequence[Sequence[Record]]) -> Iterator[bytes]:
     r"""Each group of records as rows of CSV: \r\n, values with parts as JSON, nothing for what no source says.
 
-    A text that a spreadsheet would take for a formula has an apostrophe before it.
+    A text that a spreadsheet would take for a formula has an apostrophe before it. All columns are in memory at once.
     """
     kinds = columns(table)
     values: Callable[[Any], tuple[Any, ...]] = attrgetter(*kinds)
-    for at in range(0, len(groups), _BLOCK):
-        block = groups[at : at + _BLOCK]
-        rows = _cells([values(record) for group in block for record in group], kinds.values())
-        yield from (_csv(islice(rows, len(group))) for group in block)
+    rows = _cells([values(record) for group in groups for record in group], kinds.values())
+    return (_csv(islice(rows, len(group))) for group in groups)
 
 
 def _cells(rows: Sequence[tuple[Any, ...]], kinds: Iterable[str]) -> Iterator[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from output.dataset import schema_org
-from output.dataset.formats import cells
+from output.dataset.formats import blocks, cells
 from output.dataset.lines import published
 from output.dataset.tables import with_rights
 from output.selection import DATASET_DAYS, Offer, coming
@@ -23,6 +23,7 @@ from schemas.schedule import Status
 
 (OCCURRENCES,) = (table for table in TABLES if table.record is Occurrence)
 SCHEMA_ORG = "schema_org.jsonld"
+_BLOCK = 500
 _BETWEEN = len(b",\n")
 _END = len(b"\n]}\n")
 
@@ -80,13 +81,14 @@ _New = tuple[bytes, Activity, Sequence[Occurrence]]
 
 
 def _made(new: Sequence[_New]) -> Iterator[Stretch]:
-    """A stretch for each; all rows of CSV come out of one pass, which is much faster."""
-    pairs = [[published(one) for one in soon] for _, _, soon in new]
-    rows = cells(OCCURRENCES, [[record for record, _ in group] for group in pairs])
-    for (facts, activity, _), group, row in zip(new, pairs, rows, strict=True):
-        harmless, _ = published(with_rights(activity))
-        event = msgspec.json.encode(schema_org.event(harmless, [record for record, _ in group]))
-        yield Stretch(facts, len(group), b",\n".join([line for _, line in group]), row, event)
+    """A stretch for each; the rows of CSV of many come out of one pass, which is much faster."""
+    for block in blocks(new, _BLOCK):
+        pairs = [[published(one) for one in soon] for _, _, soon in block]
+        rows = cells(OCCURRENCES, [[record for record, _ in group] for group in pairs])
+        for (facts, activity, _), group, row in zip(block, pairs, rows, strict=True):
+            harmless, _ = published(with_rights(activity))
+            event = msgspec.json.encode(schema_org.event(harmless, [record for record, _ in group]))
+            yield Stretch(facts, len(group), b",\n".join([line for _, line in group]), row, event)
 
 
 def shown(folder: Path | None, lengths: Mapping[str, Lengths]) -> dict[str, Stretch]:
