@@ -3,6 +3,7 @@
 They know nothing of our writer. What is not installed skips its test, saying so.
 """
 
+import atexit
 import json
 import re
 import shutil
@@ -62,7 +63,9 @@ def by_libical(paths: Sequence[Path]) -> Troubles:
 
 @cache
 def _libical() -> Path:
-    program = Path(mkdtemp(prefix="bruggen-judge-")) / "libical"
+    folder = mkdtemp(prefix="bruggen-judge-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    program = Path(folder) / "libical"
     compiler = shutil.which("cc") or shutil.which("gcc")
     if compiler is None:
         pytest.skip("no C compiler: `apt-get install gcc libical-dev` brings one")
