@@ -24,6 +24,10 @@ class Anything(dict[str, Any]):
         return super().get(path, default if path in {"/robots.txt", "/.well-known/tdmrep.json"} else self._answer)
 
 
+LATE = 0.15
+"""Seconds by which a busy machine may hear a request too late; the gap after it is that much shorter."""
+
+
 def gaps(website: Any) -> list[float]:
     times = [heard.at for heard in website.heard]
     return [later - earlier for earlier, later in pairwise(times)]
@@ -47,13 +51,13 @@ def test_crawl_delay_sets_the_pace_of_its_host(world: Any, website: Any, calenda
     health = world.crawl(world.source(website.url("/agenda.ics"), pages=(website.url("/meer.ics"),)))
     assert health.outcome is Outcome.OK
     assert len(website.heard) == 4
-    assert min(gaps(website)) >= 0.39
+    assert min(gaps(website)) >= 0.4 - LATE
 
 
 def test_our_own_delay_holds_where_robots_txt_asks_for_none(world: Any, website: Any) -> None:
     world.crawl(world.source(website.url("/agenda.ics")), delay_s=0.3)
     assert len(website.heard) == 3
-    assert min(gaps(website)) >= 0.29
+    assert min(gaps(website)) >= 0.3 - LATE
 
 
 def test_a_crawl_delay_that_no_visit_can_keep_blocks_the_source(world: Any, website: Any) -> None:
@@ -87,7 +91,7 @@ def test_retry_after_is_waited_for_once(world: Any, website: Any, calendar: Any)
     health = world.crawl(world.source(website.url("/agenda.ics")))
     assert health.outcome is Outcome.OK
     assert website.asked() == ["/agenda.ics", "/agenda.ics"]
-    assert gaps(website)[-1] >= 0.99
+    assert gaps(website)[-1] >= 1 - LATE
 
 
 def test_a_retry_after_beyond_the_time_of_the_source_is_not_retried(world: Any, website: Any) -> None:
