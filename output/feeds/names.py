@@ -56,12 +56,16 @@ _NUMBERED = re.compile(r"(wijk|buurt) ?\d+[ –-]*", re.IGNORECASE)
 def area_words(code: AreaCode, official: str | None) -> str:
     """What kind of area it is and its name, without the number that some names begin with; the code where it has none.
 
-    >>> area_words("WK001400", "Wijk 03 Vogelenzang"), area_words("WK001400", "Wijk 00"), area_words("BU00140000", None)
-    ('wijk Vogelenzang', 'wijk 00', 'buurt BU00140000')
+    >>> area_words("WK001400", "Wijk 03 Vogelenzang"), area_words("WK001400", "Wijk 05 Wijk Mariaparochie")
+    ('wijk Vogelenzang', 'wijk Mariaparochie')
+    >>> area_words("WK001400", "Wijk 00"), area_words("BU00140000", None)
+    ('wijk 00', 'buurt BU00140000')
     """
     kind, words = _KINDS.get(code[:2], ""), one_line(official or code, _LONGEST_NAME)
     if number := _NUMBERED.match(words):
-        words = words[number.end() :] or words[len(kind) :].strip()
+        words = words[number.end() :] or words
+    if words.casefold().startswith(f"{kind} "):
+        words = words[len(kind) :].strip()
     return f"{kind} {words}".strip()
 
 
