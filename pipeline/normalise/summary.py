@@ -56,12 +56,12 @@ FOR_WHOM: dict[Audience, str] = {
     Audience.FAMILIES: "gezinnen",
     Audience.VOLUNTEERS: "vrijwilligers",
 }
-_COST = {CostKind.FREE: "Gratis.", CostKind.DONATION: "U betaalt wat u wilt.", CostKind.PAID: "U moet betalen."}
+_COST = {CostKind.FREE: "Gratis.", CostKind.DONATION: "Je betaalt wat je wilt.", CostKind.PAID: "Je moet betalen."}
 _REGISTRATION = {
     RegistrationKind.DROP_IN: "Aanmelden hoeft niet.",
-    RegistrationKind.REQUESTED: "Meld u graag aan.",
-    RegistrationKind.REQUIRED: "U moet zich aanmelden.",
-    RegistrationKind.REFERRAL: "U kunt alleen komen als een hulpverlener u aanmeldt.",
+    RegistrationKind.REQUESTED: "Meld je graag aan.",
+    RegistrationKind.REQUIRED: "Je moet je aanmelden.",
+    RegistrationKind.REFERRAL: "Je kunt alleen komen als een hulpverlener je aanmeldt.",
 }
 _CHILDCARE = {Childcare.PROVIDED: "Er is kinderopvang.", Childcare.CHILDREN_WELCOME: "Kinderen mogen mee."}
 
@@ -164,7 +164,7 @@ def _dutch_level(facets: Facets) -> str:
     level = facets.dutch_level
     if level is None or level.min is None:
         return ""
-    return "U hoeft geen Nederlands te spreken." if level.min == "A0" else f"Uw Nederlands is minstens {level.min}."
+    return "Je hoeft geen Nederlands te spreken." if level.min == "A0" else f"Je Nederlands is minstens {level.min}."
 
 
 _LESS_NEEDED: Sequence[Callable[[Facets], str]] = (_childcare, _dutch_level)
