@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from output.service.answers import ALLOWED, Answer, Reply, conditions, encoding_for, keep_yours, problem, reply
 from output.service.api import Api
 from output.service.bodies import Body, Headers, standing_headers
-from output.service.files import LargeFile, Moved, ReleaseFiles
+from output.service.files import LargeFile, Lost, Moved, ReleaseFiles
 from output.service.large import LargeAnswers
 from output.service.library import Library, Postcodes
 from output.service.openapi import VERSION
@@ -96,6 +96,8 @@ class Service:
         elif isinstance(found, Moved):
             location = (b"location", quote(found.target).encode())
             answer = problem(HTTPStatus.PERMANENT_REDIRECT, "the address of a folder ends in a slash", [location])
+        elif isinstance(found, Lost):
+            answer = keep_yours(scope["headers"])
         else:
             answer = problem(HTTPStatus.NOT_FOUND, "nothing stands at this address")
         await answer(scope, receive, send)

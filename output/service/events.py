@@ -8,6 +8,7 @@ from pathlib import Path
 
 from output.feeds import INDEX, FeedEntry, index_of
 from output.service.lines import slices
+from schemas.errors import BruggenError
 
 _EVENT = re.compile(rb"BEGIN:VEVENT\r\nUID:([a-z0-9]+)[-@]")
 _LONGEST_MATCH = 100
@@ -50,18 +51,25 @@ class Events:
 
 def events(release: Path, numbers: dict[str, int], awaited: Sequence[int]) -> tuple[Events, Events]:
     """The events by rule and one by one. Calendars that hold everything are looked through first, of those the largest,
-    and others only as long as an activity of `awaited` was not found. Raises OSError or msgspec.MsgspecError.
+    and others only as long as an activity of `awaited` was not found. Raises OSError, msgspec.MsgspecError, or
+    BruggenError for a calendar that is not the one of the index.
     """
     entries = sorted(index_of((release / INDEX).read_bytes()).feeds, key=_breadth)
     by_rule, one_by_one = Events(len(numbers)), Events(len(numbers))
     missing, missing_simple = set(awaited), set(awaited)
     for entry in sorted(entries, key=lambda entry: bool(entry.left_out)):
         if missing and entry.events:
-            by_rule.add(release / entry.path, numbers, missing)
+            by_rule.add(_checked(release / entry.path, entry.bytes), numbers, missing)
     for entry in sorted(entries, key=lambda entry: bool(entry.simple_left_out)):
         if missing_simple and entry.simple_events:
-            one_by_one.add(release / entry.simple_path, numbers, missing_simple)
+            one_by_one.add(_checked(release / entry.simple_path, entry.simple_bytes), numbers, missing_simple)
     return by_rule, one_by_one
+
+
+def _checked(path: Path, size: int) -> Path:
+    if (found := path.stat().st_size) != size:
+        raise BruggenError(f"{path}: {found} bytes, expected {size}")
+    return path
 
 
 def _breadth(entry: FeedEntry) -> tuple[bool, bool]:
@@ -86,6 +94,8 @@ def _starts(path: Path) -> Iterator[tuple[int, str]]:
     with path.open("rb") as file:
         tail, tail_at = b"", 0
         while chunk := file.read(_CHUNK):
+            if b"\0" in chunk:
+                raise BruggenError(f"{path}: holds NUL, expected a calendar")
             text, seen = tail + chunk, 0
             for match in _EVENT.finditer(text):
                 seen = match.end()

@@ -1,7 +1,8 @@
 """The files of the visible release, as bodies in memory. Each request looks at its file anew: a switch shows at once.
 
 A body is made from one open file, so its bytes, tag and date belong together whichever release is visible meanwhile.
-When a release cannot be read (a link that leads nowhere, a broken disk, half a file), the last good bytes stand in.
+When a release cannot be read (a link that leads nowhere, a broken disk, half a file), the last good bytes stand in:
+those in memory, and of a calendar else those of the newest release before that has them whole.
 """
 
 import mimetypes
@@ -13,9 +14,9 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from output.feeds import INDEX
 from output.service.bodies import Body
 from output.service.changes import cache_control
+from output.service.releases import Mark, before, is_whole, mark_of, sizes
 
 MOST_REMEMBERED = 96_000_000  # bytes
 TRUSTED_S = 0.005  # a look costs a quarter of an answer from memory
@@ -40,7 +41,7 @@ _TYPES = {
 }
 _PAGED = re.compile(r"data/v\d+/changes/")
 _PART = re.compile(r"(?!\.(?!well-known$))[^/\\\x00]{1,255}")
-Mark = tuple[int, int, int, int]
+_CALENDAR = ".ics"
 
 
 class LargeFile(NamedTuple):
@@ -56,7 +57,18 @@ class Moved(NamedTuple):
     target: str
 
 
-Found = Body | LargeFile | Moved | None
+class Lost(NamedTuple):
+    """A calendar that should be there, and is whole nowhere."""
+
+
+class Stored(NamedTuple):
+    """A body as it stands on disk."""
+
+    mark: Mark
+    body: Body
+
+
+Found = Body | LargeFile | Moved | Lost | None
 
 
 class ReleaseFiles:
@@ -65,7 +77,7 @@ class ReleaseFiles:
     def __init__(self, public: Path) -> None:
         self._public = public
         self._root = str(public)
-        self._bodies: OrderedDict[str, tuple[Mark, Body]] = OrderedDict()
+        self._bodies: OrderedDict[str, Stored] = OrderedDict()
         self._size = 0
         self._looked_at: dict[str, float] = {}
         self._lock = Lock()
@@ -76,20 +88,20 @@ class ReleaseFiles:
         if entry is None:
             return None
         try:
-            if mark_of(os.stat(self._root + path)) != entry[0]:  # noqa: PTH116 three times as fast as Path.stat
+            if mark_of(os.stat(self._root + path)) != entry.mark:  # noqa: PTH116 three times as fast as Path.stat
                 return None
         except OSError:
             return None
         with self._lock:
             if path in self._bodies:
                 self._bodies.move_to_end(path)
-        return entry[1]
+        return entry.body
 
     def lately(self, path: str) -> Body | None:
         """The same, but a file that was looked at in the last milliseconds is not looked at again."""
         now = time.monotonic()
         if path in self._looked_at and now - self._looked_at[path] < TRUSTED_S and (entry := self._bodies.get(path)):
-            return entry[1]
+            return entry.body
         body = self.remembered(path)
         if body is None:
             self._looked_at.pop(path, None)
@@ -104,14 +116,18 @@ class ReleaseFiles:
         if not all(_PART.fullmatch(part) for part in (parts[:-1] if is_folder else parts)):
             return None
         try:
-            return self._from_disk(path, f"{path}index.html" if is_folder else path)
+            release = self._public.resolve(strict=True)
+            found = _stored(release, path, f"{path}index.html" if is_folder else path)
         except (FileNotFoundError, NotADirectoryError):
-            if self._is_broken():
+            if self._is_missed(path):
                 return self._last_good(path)
             self._forget(path)
             return None
         except (OSError, ValueError):
             return self._last_good(path)
+        if isinstance(found, Stored):
+            return self._remember(path, found)
+        return self._last_good(path) if isinstance(found, Lost) else found
 
     def warm(self, paths: list[str]) -> None:
         """The files at `paths` are remembered, as far as half of the room goes."""
@@ -120,33 +136,14 @@ class ReleaseFiles:
                 return
             self.remembered(path) or self.read(path)
 
-    def _from_disk(self, path: str, file_path: str) -> Found:
-        release = self._public.resolve(strict=True)
-        real = Path(f"{release}{file_path}").resolve(strict=True)
-        if not real.is_relative_to(release):
-            return None
-        if real.is_dir():
-            return Moved(f"{path}/") if (real / "index.html").is_file() else None
-        with real.open("rb") as opened:
-            status = os.fstat(opened.fileno())
-            content_type = _content_type(real)
-            if status.st_size > LARGEST_REMEMBERED:
-                return LargeFile(real, content_type)
-            content = opened.read()
-        if content_type.startswith("text/calendar") and not _is_calendar(content):
-            return self._last_good(path)
-        kept = cache_control(content) if _PAGED.match(path[1:]) else "no-cache"
-        body = Body(content, content_type, modified_at=status.st_mtime, cache_control=kept)
-        self._remember(path, mark_of(status), body)
-        return body
-
-    def _remember(self, path: str, mark: Mark, body: Body) -> None:
+    def _remember(self, path: str, found: Stored) -> Body:
         with self._lock:
             self._drop(path)
-            self._bodies[path] = (mark, body)
-            self._size += body.size
+            self._bodies[path] = found
+            self._size += found.body.size
             while self._size > MOST_REMEMBERED and len(self._bodies) > 1:
                 self._drop(next(iter(self._bodies)))
+        return found.body
 
     def _forget(self, path: str) -> None:
         with self._lock:
@@ -155,25 +152,51 @@ class ReleaseFiles:
     def _drop(self, path: str) -> None:
         self._looked_at.pop(path, None)
         if entry := self._bodies.pop(path, None):
-            self._size -= entry[1].size
+            self._size -= entry.body.size
 
-    def _last_good(self, path: str) -> Body | None:
-        entry = self._bodies.get(path)
-        return entry[1] if entry else None
+    def _last_good(self, path: str) -> Body | Lost | None:
+        if entry := self._bodies.get(path):
+            return entry.body
+        if not path.endswith(_CALENDAR):
+            return None
+        found = next(filter(None, (_whole(release, path) for release in before(self._public))), None)
+        return self._remember(path, found) if found else Lost()
 
-    def _is_broken(self) -> bool:
-        """Whether what is visible is no whole release, so that a file that is not there tells nothing."""
-        return not (self._public / INDEX).is_file()
+    def _is_missed(self, path: str) -> bool:
+        """Whether a file that is not there should be: the release lists it, or is none that can list anything."""
+        listed = sizes(self._public)
+        return listed is None or path in listed
 
 
-def mark_of(status: os.stat_result) -> Mark:
-    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
+def _stored(release: Path, path: str, file_path: str) -> Stored | LargeFile | Moved | Lost | None:
+    """What a release has on disk. Raises OSError and ValueError."""
+    real = Path(f"{release}{file_path}").resolve(strict=True)
+    if not real.is_relative_to(release):
+        return None
+    if real.is_dir():
+        return Moved(f"{path}/") if (real / "index.html").is_file() else None
+    is_calendar = path.endswith(_CALENDAR)
+    with real.open("rb") as opened:
+        status = os.fstat(opened.fileno())
+        if is_calendar and (sizes(release) or {}).get(path, status.st_size) != status.st_size:
+            return Lost()
+        content_type = _content_type(real)
+        if status.st_size > LARGEST_REMEMBERED:
+            return LargeFile(real, content_type)
+        content = opened.read()
+    if is_calendar and not is_whole(content):
+        return Lost()
+    kept = cache_control(content) if _PAGED.match(path[1:]) else "no-cache"
+    return Stored(mark_of(status), Body(content, content_type, modified_at=status.st_mtime, cache_control=kept))
+
+
+def _whole(release: Path, path: str) -> Stored | None:
+    try:
+        found = _stored(release, path, path)
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, Stored) else None
 
 
 def _content_type(path: Path) -> str:
     return _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-
-
-def _is_calendar(content: bytes) -> bool:
-    """Nothing else may reach a calendar program: it would empty its calendar."""
-    return content.startswith(b"BEGIN:VCALENDAR\r\n") and content.endswith(b"END:VCALENDAR\r\n")

@@ -12,7 +12,8 @@ from starlette.types import Scope, Send
 
 from output.service.answers import Part, conditions, part_of
 from output.service.bodies import Headers, standing_headers
-from output.service.files import LargeFile, Mark, mark_of
+from output.service.files import LargeFile
+from output.service.releases import Mark, mark_of
 
 _PIECE = 256_000
 _MOST_TAGS = 1000

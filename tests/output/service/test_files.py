@@ -3,6 +3,7 @@
 import gzip
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,59 @@ def test_half_a_calendar_reaches_nobody(service: Service, var: Path, damage: byt
     path.write_bytes(damage)
     assert (ask(service, FEED).content, ask(service, FEED).headers["ETag"]) == (good.content, good.headers["ETag"])
     assert ask(opened(var / "public"), FEED).status_code == 404
+
+
+@pytest.fixture
+def older(var: Path) -> Path:
+    """A release behind the visible one, with other bytes."""
+    found = (var / "public").resolve()
+    publish(edition(*weekly()), var=var, run_id="20261124T073000Z", accept=True)
+    return found
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:200])
+
+
+def cut_between_events(path: Path) -> None:
+    path.write_bytes(path.read_bytes().partition(b"BEGIN:VEVENT")[0] + b"END:VCALENDAR\r\n")
+
+
+def zeroed(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:300] + bytes(len(content) - 400) + content[-100:])
+
+
+@pytest.mark.parametrize("damage", [truncated, cut_between_events, zeroed, Path.unlink])
+def test_a_service_that_starts_on_a_damaged_feed_answers_with_the_release_before(
+    var: Path, older: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(var / "public" / FEED[1:])
+    service = opened(var / "public")
+    assert (ask(service, FEED).status_code, ask(service, FEED).content) == (200, (older / FEED[1:]).read_bytes())
+    truncated(older / FEED[1:])
+    assert ask(service, FEED).status_code == 200
+
+
+@pytest.mark.parametrize("damage", [truncated, cut_between_events, zeroed, Path.unlink])
+def test_a_damaged_feed_is_answered_with_its_last_good_bytes(
+    service: Service, var: Path, damage: Callable[[Path], None]
+) -> None:
+    good = ask(service, FEED).content
+    damage(var / "public" / FEED[1:])
+    assert [ask(service, FEED).content for _ in range(2)] == [good, good]
+
+
+def test_who_has_a_feed_that_is_whole_nowhere_keeps_it(var: Path, older: Path) -> None:
+    for release in (older, var / "public"):
+        truncated(release / FEED[1:])
+    service = opened(var / "public")
+    assert ask(service, FEED).status_code == 404
+    assert ask(service, FEED, If_None_Match='"mine"').status_code == 304
+
+
+def test_a_feed_that_no_release_lists_is_not_found(service: Service) -> None:
+    assert ask(service, "/feeds/nee.ics", If_None_Match='"mine"').status_code == 404
 
 
 def test_what_is_no_longer_published_is_not_found(service: Service, var: Path) -> None:
