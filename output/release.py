@@ -15,10 +15,11 @@ from pathlib import Path
 from output.draft import Draft, sync_folder
 from output.release_files import Contents, Terms, write_release
 from output.remembered import remember, remembered
-from output.switch import prune, release_before, remove_leftovers, show, unused_folder, visible_release
+from output.switch import prune, releases_before, remove_leftovers, show, unused_folder, visible_release
+from output.whole import is_whole
 from schemas.change import Edition
 from schemas.dataset import Publisher
-from schemas.errors import RefusedRelease
+from schemas.errors import RefusedRelease, WriteError
 from schemas.health import Problem
 
 OVERRULED = "overruled.log"
@@ -56,22 +57,23 @@ def publish(
 
     `accept`: a person says that feeds may shrink. `base_url`: where `var/public` is served, for full addresses;
     `publisher`: whose dataset it is. What the last publishing made and still holds is taken over.
-    Raises RefusedRelease, and leaves the visible release as it is, when an area would lose most of what is coming or a
-    file is not as it should be.
+    A visible release that is damaged is not built upon: the newest whole one is, and all else is made anew.
+    Raises RefusedRelease, and leaves the visible release as it is, when an area would lose most of what is coming, a
+    file is not as it should be, or no release is whole to compare with.
     """
     if not _RUN_ID.fullmatch(run_id):
         raise ValueError(f"run id {run_id!r}: expected letters, digits, dots and dashes")
     (var / "releases").mkdir(parents=True, exist_ok=True)
     remove_leftovers(var)
-    visible = visible_release(var)
+    last = _last_whole(var, accept=accept)
     address = base_url and f"{base_url.rstrip('/')}/"
-    terms = Terms(visible, accept=accept, base_url=address, publisher=publisher)
+    terms = Terms(last, accept=accept, base_url=address, publisher=publisher)
     with _partial(var / "releases" / f".{run_id}.partial") as folder, without_collecting():
-        draft = Draft(folder, visible)
-        contents = write_release(edition, draft, terms, remembered(var, visible))
+        draft = Draft(folder, last)
+        contents = write_release(edition, draft, terms, remembered(var, last))
         published = _published(contents, draft)
-        if visible and not published.changed:
-            remember(var, contents.memory, release=visible.name)
+        if last and last == visible_release(var) and not published.changed:
+            remember(var, contents.memory, release=last.name)
             return published
         draft.settle()
         directory = folder.rename(unused_folder(var, run_id))
@@ -89,12 +91,22 @@ def _log(var: Path, release: str, overruled: tuple[str, ...]) -> None:
             log.writelines(f"{release} {reason}\n" for reason in overruled)
 
 
-def rollback(var: Path) -> Path:
-    """Make the release before the visible one visible again. Raises RefusedRelease when there is none."""
+def _last_whole(var: Path, *, accept: bool) -> Path | None:
+    """The visible release, or the newest that is as it was published; None where there never was one."""
     visible = visible_release(var)
-    earlier = release_before(var, visible)
+    known = [*([visible] if visible else []), *releases_before(var, None)]
+    found = next(filter(is_whole, known), None)
+    if known and found is None and not accept:
+        raise RefusedRelease(f"{var}/releases: none is whole, so nobody can tell what subscribers would lose")
+    return found
+
+
+def rollback(var: Path) -> Path:
+    """Make the last whole release before the visible one visible again. Raises RefusedRelease when there is none."""
+    visible = visible_release(var)
+    earlier = next(filter(is_whole, releases_before(var, visible)), None)
     if earlier is None:
-        raise RefusedRelease(f"{var}/releases: nothing before {visible.name if visible else 'the first release'}")
+        raise RefusedRelease(f"{var}/releases: nothing whole before {visible.name if visible else 'the first release'}")
     show(var, earlier)
     return earlier
 
@@ -125,8 +137,10 @@ def without_collecting() -> Iterator[None]:
 
 @contextmanager
 def _partial(folder: Path) -> Iterator[Path]:
-    """A place for a draft; what is left there in the end is removed."""
+    """A place for a draft; what is left there in the end is removed. Raises WriteError where the disk takes no more."""
     try:
         yield folder
+    except OSError as error:
+        raise WriteError(f"{error.filename or folder}: {error.strerror}; the visible release stays as it is") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -62,7 +62,7 @@ def write_release(edition: Edition, draft: Draft, terms: Terms, before: Memory) 
     now = fill(on_offer, as_of=edition.as_of, occurrences=occurrences, feeds=len(shelf.entries))
     reasons = [*shelf.refusals, *_poorer(terms.visible, now)]
     if reasons and not terms.accept:
-        raise RefusedRelease("not published: " + "; ".join(reasons))
+        raise RefusedRelease("; ".join(reasons))
     write_lists(shelf, draft, as_of)
     draft.write(FILE, [fill_bytes(now)])
     for path, pieces in dataset.files(

@@ -60,10 +60,13 @@ def remembered(var: Path, visible: Path | None) -> Memory:
 
 
 def remember(var: Path, memory: Memory, *, release: str) -> None:
-    """Keep what was made, as far as there is room for it."""
+    """Keep what was made, as far as there is room for it; where it cannot be kept, the next one makes it anew."""
     kept = msgspec.structs.replace(memory, texts=dict(_within_room(memory.texts.items())))
     content = msgspec.msgpack.encode(_Kept(_code(), release, kept))
-    replace_file(var / FILE, [_checksum(content), content])
+    try:
+        replace_file(var / FILE, [_checksum(content), content])
+    except OSError:
+        (var / f".{FILE}.partial").unlink(missing_ok=True)
 
 
 def _within_room(texts: Iterable[tuple[str, EventText]]) -> Iterable[tuple[str, EventText]]:

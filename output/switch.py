@@ -18,8 +18,12 @@ def visible_release(var: Path) -> Path | None:
 
 def release_before(var: Path, visible: Path | None) -> Path | None:
     """The newest release older than `visible`."""
-    earlier = [one for one in _releases(var) if visible is None or _age(one) < _age(visible)]
-    return earlier[-1] if earlier else None
+    return next(iter(releases_before(var, visible)), None)
+
+
+def releases_before(var: Path, visible: Path | None) -> list[Path]:
+    """The releases older than `visible`, the newest first."""
+    return [one for one in reversed(_releases(var)) if visible is None or _age(one) < _age(visible)]
 
 
 def show(var: Path, release: Path) -> None:
@@ -39,11 +43,11 @@ def unused_folder(var: Path, run_id: str) -> Path:
 
 
 def prune(var: Path) -> None:
-    """Only the newest releases stay, and the visible one."""
+    """Only the newest releases stay, and the visible one; what cannot be removed is tried again next time."""
     visible = visible_release(var)
     for release in _releases(var)[:-KEPT_RELEASES]:
         if release != visible:
-            shutil.rmtree(release)
+            shutil.rmtree(release, ignore_errors=True)
 
 
 def remove_leftovers(var: Path) -> None:

@@ -85,6 +85,7 @@ class LastRelease(Record):
     activities: int
     occurrences: int
     left_out: tuple[Problem, ...] = ()
+    overruled: tuple[str, ...] = ()
 
 
 def run(world: World) -> RunReport:
@@ -145,12 +146,15 @@ def _mark(world: World, store: Store) -> str:
 
 
 def last_release(var: Path) -> LastRelease | None:
-    """What was published last, as long as that is what is visible."""
+    """What was published last, as long as that is what is visible, undamaged."""
+    from output.whole import is_whole  # noqa: PLC0415 whoever only crawls needs none of it
+
     try:
         last = msgspec.json.decode((var / _LAST_RELEASE).read_bytes(), type=LastRelease)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
-    return last if (var / "public").resolve() == (var / "releases" / last.release).resolve() else None
+    visible = (var / "public").resolve()
+    return last if visible == (var / "releases" / last.release).resolve() and is_whole(visible) else None
 
 
 def build_stage(world: World, store: Store, run_id: str) -> Built:
@@ -190,6 +194,7 @@ def publish_stage(world: World, store: Store, run_id: str) -> tuple[LastRelease,
         activities=published.activities,
         occurrences=published.occurrences,
         left_out=published.left_out,
+        overruled=published.overruled,
     )
     (world.var / _LAST_RELEASE).write_bytes(msgspec.json.encode(last))
     return last, published.directory.name if published.directory else None

@@ -31,3 +31,7 @@ class StoreError(BruggenError):
 
 class RefusedRelease(BruggenError):
     """A release failed its assertions: the visible one stays until a person decides."""
+
+
+class WriteError(BruggenError):
+    """A release cannot be written: the disk is full or may not be written to."""

@@ -14,6 +14,7 @@ import msgspec
 from output.dataset import schema_org
 from output.dataset.formats import blocks, cells
 from output.dataset.lines import published
+from output.dataset.sums import read_as_summed
 from output.dataset.tables import with_rights
 from output.selection import DATASET_DAYS, Offer, coming
 from output.told import fingerprint, told
@@ -92,13 +93,14 @@ def _made(new: Sequence[_New]) -> Iterator[Stretch]:
 
 
 def shown(folder: Path | None, lengths: Mapping[str, Lengths]) -> dict[str, Stretch]:
-    """The stretches that stand in the files in `folder`; none where these are not as long as they should be."""
+    """The stretches that stand in the files in `folder`; none where these are not as they were published."""
     if folder is None or not lengths:
         return {}
     try:
-        bodies = _body(folder / f"{OCCURRENCES.name}.json"), _rows(folder), _body(folder / SCHEMA_ORG)
+        whole = read_as_summed(folder, f"{OCCURRENCES.name}.json", f"{OCCURRENCES.name}.csv", SCHEMA_ORG)
     except (OSError, ValueError):
         return {}
+    bodies = _body(whole[0]), whole[1].partition(b"\r\n")[2], _body(whole[2])
     lines, rows, events = (memoryview(body) for body in bodies)
     found: dict[str, Stretch] = {}
     line = cell = event = 0
@@ -117,12 +119,6 @@ def shown(folder: Path | None, lengths: Mapping[str, Lengths]) -> dict[str, Stre
     return found if ends == tuple(map(len, bodies)) else {}
 
 
-def _body(path: Path) -> bytes:
+def _body(content: bytes) -> bytes:
     """The lines of a file between its first and its last one."""
-    content = path.read_bytes()
     return content[content.index(b"\n") + 1 : -_END]
-
-
-def _rows(folder: Path) -> bytes:
-    content = (folder / f"{OCCURRENCES.name}.csv").read_bytes()
-    return content[content.index(b"\r\n") + 2 :]

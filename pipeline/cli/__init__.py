@@ -58,3 +58,8 @@ def main() -> NoReturn:
     except BruggenError as trouble:
         click.echo(f"bruggen: {trouble}", err=True)
         sys.exit(2)
+    except OSError as trouble:
+        if trouble.filename is None:
+            raise
+        click.echo(f"bruggen: {trouble.filename}: {trouble.strerror}", err=True)
+        sys.exit(2)

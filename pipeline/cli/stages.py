@@ -1,5 +1,6 @@
 """`bruggen run` and its stages alone."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipeline import run as conductor
 from pipeline.cli import options, progress
 from pipeline.run import RunReport, World
 from pipeline.store import opened
-from schemas.health import Health, Outcome
+from schemas.health import Health, Outcome, Problem
 
 
 @click.command(epilog="Example: bruggen run --sources spiders/sources --var var")
@@ -69,11 +70,28 @@ def publish(var: Path, *, now: datetime | None, accept: bool, rollback: bool, as
     world = World(var=var, now=now or datetime.now(UTC), accepted=accepted, **addresses)
     with conductor.only_run(var):
         if rollback:
-            name: str | None = release.rollback(var).name
-        else:
-            with opened(world.database) as store:
-                _, name = conductor.publish_stage(world, store, conductor.new_run_id(world))
-    click.echo(msgspec.json.encode({"release": name}) if as_json else f"visible release: {name or 'as before'}")
+            _tell_release(release.rollback(var).name, as_json=as_json)
+            return
+        with opened(world.database) as store:
+            last, name = conductor.publish_stage(world, store, conductor.new_run_id(world))
+    _tell_release(name, last.left_out, last.overruled, as_json=as_json)
+
+
+def _tell_release(
+    name: str | None, left_out: tuple[Problem, ...] = (), overruled: tuple[str, ...] = (), *, as_json: bool
+) -> None:
+    if as_json:
+        click.echo(msgspec.json.encode({"release": name, "left_out": left_out, "overruled": overruled}))
+        return
+    click.echo(f"visible release: {name or 'as before'}")
+    _tell_left_out(left_out)
+    for reason in overruled:
+        click.echo(f"accepted: {reason}", err=True)
+
+
+def _tell_left_out(left_out: Iterable[Problem]) -> None:
+    for problem in left_out:
+        click.echo(f"left out: {problem.where}: {problem.what}", err=True)
 
 
 def _tell(report: RunReport, *, as_json: bool) -> None:
@@ -85,8 +103,7 @@ def _tell(report: RunReport, *, as_json: bool) -> None:
         click.echo(f"{release}: {report.activities} activities, {report.occurrences} occurrences")
         for judgement in report.idle_judgements:
             click.echo(f"judgement: {judgement}", err=True)
-        for problem in report.left_out:
-            click.echo(f"left out: {problem.what}", err=True)
+        _tell_left_out(report.left_out)
         _tell_failed(report.failed)
     raise click.exceptions.Exit(1 if report.failed else 0)
 

@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -124,13 +125,71 @@ def test_what_is_taken_over_gives_the_bytes_of_a_release_from_nothing(tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["occurrences.json", "occurrences.csv", "schema_org.jsonld"])
-def test_a_file_that_is_not_as_it_was_published_is_not_taken_over(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("old", "new"), [(b"2026-12", b"2026-11"), (b"\n", b"\n ")], ids=["a bit", "a byte more"])
+def test_a_file_that_is_not_as_it_was_published_is_made_anew(tmp_path: Path, name: str, old: bytes, new: bytes) -> None:
     publish(town(), var=tmp_path / "one", run_id=FIRST)
-    file = tmp_path / "one" / "public" / "data" / "v1" / name
-    file.write_bytes(file.read_bytes()[:-9])
+    damage(tmp_path / "one" / "public" / "data" / "v1" / name, lambda content: content.replace(old, new, 1))
     publish(town(), var=tmp_path / "one", run_id=SECOND)
     publish(town(), var=tmp_path / "other", run_id=FIRST)
     assert files(tmp_path / "one" / "public") == files(tmp_path / "other" / "public")
+
+
+def damage(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Another file in the place of this one."""
+    content = change(path.read_bytes())
+    path.unlink()
+    path.write_bytes(content)
+
+
+INDEX = "feeds/index.json"
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "no link": lambda public: public.unlink(),
+    "a link that leads nowhere": lambda public: (public.unlink(), public.symlink_to("releases/gone")),
+    "no index": lambda public: (public / INDEX).unlink(),
+    "half an index": lambda public: damage(public / INDEX, lambda content: content[:100]),
+    "half a calendar": lambda public: damage(public / "feeds/all.simple.ics", lambda content: content[:300]),
+    "a calendar is gone": lambda public: (public / "feeds/all.ics").unlink(),
+}
+
+
+@pytest.mark.parametrize("damaged", DAMAGES)
+def test_what_subscribers_have_is_looked_up_in_the_last_whole_release(tmp_path: Path, damaged: str) -> None:
+    publish(town(), var=tmp_path, run_id=FIRST)
+    publish(town_but("a1", title="Praatcafé"), var=tmp_path, run_id=SECOND)
+    DAMAGES[damaged](tmp_path / "public")
+    with pytest.raises(RefusedRelease, match="0 of 5 coming activities left"):
+        publish(edition(), var=tmp_path, run_id=THIRD)
+
+
+@pytest.mark.parametrize("damaged", DAMAGES)
+def test_a_damaged_release_is_published_whole_again(tmp_path: Path, damaged: str) -> None:
+    publish(town(), var=tmp_path, run_id=FIRST)
+    publish(town_but("a1", title="Praatcafé"), var=tmp_path, run_id=SECOND)
+    whole = files(tmp_path / "public")
+    DAMAGES[damaged](tmp_path / "public")
+    publish(town_but("a1", title="Praatcafé"), var=tmp_path, run_id=THIRD)
+    assert files(tmp_path / "public") == whole
+
+
+def test_where_no_release_is_whole_a_person_decides(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id=FIRST)
+    DAMAGES["no index"](tmp_path / "public")
+    with pytest.raises(RefusedRelease, match="none is whole"):
+        publish(town(), var=tmp_path, run_id=SECOND)
+    assert publish(town(), var=tmp_path, run_id=SECOND, accept=True).directory
+
+
+def test_a_rollback_passes_over_what_is_no_whole_release(tmp_path: Path) -> None:
+    publish(town(), var=tmp_path, run_id=FIRST)
+    publish(town_but("a1", title="Praatcafé"), var=tmp_path, run_id=THIRD)
+    (tmp_path / "releases" / SECOND).mkdir()
+    assert rollback(tmp_path).name == FIRST
+
+
+def test_what_cannot_be_kept_for_the_next_time_stops_no_publishing(tmp_path: Path) -> None:
+    (tmp_path / "event-texts" / "in the way").mkdir(parents=True)
+    assert publish(town(), var=tmp_path, run_id=FIRST).directory
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_an_edition_without_activities_is_refused_over_a_full_one(tmp_path: Path) -> None:
@@ -252,7 +311,7 @@ def test_a_rollback_shows_the_release_before(tmp_path: Path) -> None:
     publish(town(), var=tmp_path, run_id=SECOND)
     assert rollback(tmp_path).name == FIRST
     assert files(tmp_path / "public") == before
-    with pytest.raises(RefusedRelease, match="nothing before"):
+    with pytest.raises(RefusedRelease, match="nothing whole before"):
         rollback(tmp_path)
 
 
