@@ -25,7 +25,8 @@ def placed(local: datetime, zone: tzinfo | None) -> datetime:
 def length(start: date | datetime, end: date | datetime | None, zone: tzinfo | None) -> timedelta | None:
     """How long it lasts: whole days for dates, else exact time; RFC 5545 §3.8.5.3 for an end that is stated.
 
-    None where no end is stated, or one that is no end: before the start, or a day that ends where it begins.
+    None where no end is stated, or one that is no end because it is not after the start: 03:30 after a start at 02:30
+    in the hour that clocks skip.
     """
     if end is None:
         return None
@@ -33,7 +34,7 @@ def length(start: date | datetime, end: date | datetime | None, zone: tzinfo | N
         days = (end.date() if isinstance(end, datetime) else end) - start
         return days if days > timedelta() else None
     exact = instant(placed(midnight(end), zone)) - instant(placed(start, zone))
-    return exact if exact >= timedelta() else None
+    return exact if exact > timedelta() else None
 
 
 def ended(start: date | datetime, lasting: timedelta | None) -> date | datetime | None:
