@@ -115,10 +115,10 @@ def _as_in(slot: Slot, when: LocalTime) -> LocalTime:
 
 
 def _span(slot: Slot, override: Override) -> tuple[LocalTime, LocalTime | None]:
-    """When an overridden occurrence begins and ends."""
+    """When an overridden occurrence begins and ends; one that states its start states its end, or none."""
     start = override.dtstart or override.recurrence_id
     end = override.dtend
-    if end is None and slot.dtend is not None and len(start) == len(slot.dtstart):
+    if end is None and override.dtstart is None and slot.dtend is not None and len(start) == len(slot.dtstart):
         end = local_time(moment(start) + _length(slot.dtstart, slot.dtend))
     return start, end
 

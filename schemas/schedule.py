@@ -48,8 +48,9 @@ class Slot(Record):
 class Override(Record):
     """A change to one occurrence (or, `this_and_future`, to it and all after it); RFC 5545 §3.8.4.4.
 
-    `recurrence_id` is the start that the slot's rule gives. What is None stays as the slot says. `url` is the page of
-    this one occurrence, where it has one of its own.
+    `recurrence_id` is the start that the slot's rule gives. What is None stays as the slot says; but whoever states
+    `dtstart` states when the occurrence is, and without `dtend` no end. `url` is the page of this one occurrence, where
+    it has one of its own.
     """
 
     recurrence_id: LocalTime

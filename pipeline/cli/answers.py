@@ -92,8 +92,8 @@ def _as_moved(schedule: Schedule) -> Schedule:
         if override is None:
             slots.append(slot)
         elif override.status is not Status.CANCELLED or len(schedule.slots) == 1:
-            start = override.dtstart or slot.dtstart
-            slots.append(msgspec.structs.replace(slot, dtstart=start, dtend=override.dtend or slot.dtend))
+            end = override.dtend or (None if override.dtstart else slot.dtend)
+            slots.append(msgspec.structs.replace(slot, dtstart=override.dtstart or slot.dtstart, dtend=end))
     return msgspec.structs.replace(schedule, slots=tuple(slots))
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from pipeline.occurrences.stretches import Stretch, stretches
 from pipeline.occurrences.window import Window
 from pipeline.recurrence import Budget
-from schemas.schedule import Override, Schedule, Slot
+from schemas.schedule import Override, Schedule
 from schemas.zones import zone
 
 
@@ -14,8 +14,7 @@ from schemas.zones import zone
 class Asked:
     """One expansion.
 
-    `singles` are the overrides of one instance by recurrence_id, `singles_by_day` those by day; `slot_at` is the first
-    slot with a time of day (an empty text: whole days).
+    `singles` are the overrides of one instance by recurrence_id, `singles_by_day` those by day.
     """
 
     schedule: Schedule
@@ -24,7 +23,6 @@ class Asked:
     singles: dict[str, Override]
     singles_by_day: dict[str, Override]
     stretches: tuple[Stretch, ...]
-    slot_at: dict[str, Slot]
 
     @property
     def zone(self) -> tzinfo | None:
@@ -47,5 +45,4 @@ def asked(schedule: Schedule, start: date | datetime, end: date | datetime, budg
         singles=singles,
         singles_by_day={o.recurrence_id[:10]: o for o in singles.values()},
         stretches=stretches(schedule.overrides),
-        slot_at={slot.dtstart[10:]: slot for slot in reversed(schedule.slots)},
     )

@@ -7,7 +7,7 @@ from pipeline.occurrences.asked import Asked
 from pipeline.occurrences.instance import Instance
 from pipeline.occurrences.placing import ended, length, placed
 from pipeline.occurrences.slots import STEPS_OF_SLOT, printed_starts, rule_starts, series_of
-from pipeline.occurrences.stretches import Manner, manner, stretch_at
+from pipeline.occurrences.stretches import Manner, Stretch, manner, stretch_at
 from pipeline.occurrences.window import midnight, moved
 from pipeline.recurrence import LATEST, Rule, after_until, rule
 from schemas.errors import UnreadableText
@@ -49,14 +49,9 @@ def _end_of(slot: Slot, zone: tzinfo | None) -> datetime:
 def _moved_instance(override: Override, dtstart: LocalTime, asked: Asked) -> Instance:
     printed = moment(dtstart)
     given = override.recurrence_id
-    slot = asked.slot_at.get(given[10:]) or next(iter(asked.schedule.slots), Slot(dtstart=dtstart))
-    otherwise = manner(slot, stretch_at(asked.stretches, midnight(moment(given))), asked.zone)
-    if override.dtend:
-        lasting = length(printed, moment(override.dtend), asked.zone)
-    else:
-        lasting = otherwise.lasting if otherwise.whole_days is not isinstance(printed, datetime) else None
+    lasting = length(printed, moment(override.dtend) if override.dtend else None, asked.zone)
     start = placed(printed, asked.zone) if isinstance(printed, datetime) else printed
-    stated = _stated(override, otherwise)
+    stated = _stated(override, stretch_at(asked.stretches, midnight(moment(given))))
     return Instance(
         start=start,
         end=ended(start, lasting),
@@ -127,7 +122,7 @@ def _instance(
     end = ended(start, how.lasting)
     if override and override.dtend:
         end = ended(start, length(moment(name), moment(override.dtend), zone))
-    stated = _stated(override, how)
+    stated = _stated(override, how.stretch)
     if not stated:
         return Instance(start=start, end=end, recurrence_id=name)
     return Instance(
@@ -140,6 +135,6 @@ def _instance(
     )
 
 
-def _stated(override: Override | None, how: Manner) -> list[Override]:
+def _stated(override: Override | None, stretch: Stretch) -> list[Override]:
     """What says something about an instance, the nearest first."""
-    return [change for change in (override, how.stretch.change) if change]
+    return [change for change in (override, stretch.change) if change]

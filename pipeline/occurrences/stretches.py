@@ -52,18 +52,17 @@ def stretch_at(ordered: Sequence[Stretch], given: datetime) -> Stretch:
 
 
 def manner(slot: Slot, stretch: Stretch, zone: tzinfo | None) -> Manner:
-    """What the change of a stretch leaves open is as the slot has it, but for a length in another kind of time."""
+    """What the change of a stretch leaves open is as the slot has it; a change with a start has its own end, or none."""
     start = moment(slot.dtstart)
     change = stretch.change
     end = moment(slot.dtend) if slot.dtend else None
     as_slot = Manner(stretch, not isinstance(start, datetime), length(start, end, zone))
-    if change is None:
+    if change is None or not (change.dtstart or change.dtend):
         return as_slot
     changed_start = moment(change.dtstart or change.recurrence_id)
     whole_days = not isinstance(changed_start, datetime) if change.dtstart else as_slot.whole_days
-    if change.dtend:
-        return Manner(stretch, whole_days, length(changed_start, moment(change.dtend), zone))
-    return Manner(stretch, whole_days, as_slot.lasting if whole_days is as_slot.whole_days else None)
+    changed_end = moment(change.dtend) if change.dtend else None
+    return Manner(stretch, whole_days, length(changed_start, changed_end, zone))
 
 
 def _named(override: Override) -> datetime:

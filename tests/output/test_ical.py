@@ -172,3 +172,21 @@ def test_an_override_of_long_ago_is_not_carried_along() -> None:
     slot = Slot(dtstart="2026-08-25T10:00:00", rrule="FREQ=WEEKLY")
     found = lines(activity("a1", schedule(slot, overrides=(past,))), occurrence("a1", "2026-11-24T10:00:00+01:00"))
     assert not any(line.startswith("RECURRENCE-ID") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("override", "expected"),
+    [
+        (Override(recurrence_id="2026-12-01T10:00:00", dtstart="2026-12-02T14:00:00"), None),
+        (
+            Override(recurrence_id="2026-12-01T10:00:00", title="Film"),
+            "DTEND;TZID=Europe/Amsterdam:20261201T120000",
+        ),
+    ],
+    ids=["moved", "named"],
+)
+def test_an_evening_that_is_moved_has_no_end_but_its_own(override: Override, expected: str | None) -> None:
+    slot = Slot(dtstart="2026-11-24T10:00:00", dtend="2026-11-24T12:00:00", rrule="FREQ=WEEKLY;UNTIL=20261224")
+    found = lines(activity("a1", schedule(slot, overrides=(override,))), occurrence("a1", "2026-11-24T10:00:00+01:00"))
+    event = found[found.index("RECURRENCE-ID;TZID=Europe/Amsterdam:20261201T100000") :]
+    assert next((line for line in event if line.startswith("DTEND")), None) == expected

@@ -152,7 +152,7 @@ def _expanded(number: str, slot: Slot, overrides: tuple[Override, ...]) -> Itera
         new_start = override.dtstart or start
         if not FIRST.isoformat() <= new_start[:10] < LAST.isoformat():
             continue
-        end = local_time(moment(new_start) + length) if length else None
+        end = local_time(moment(new_start) + length) if length and not override.dtstart else None
         yield occurrence(
             number,
             _with_offset(new_start),
