@@ -1,16 +1,20 @@
 """An activity in the words of schema.org: JSON-LD for search engines, in one file or within a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
 from schemas.activity import Activity, Occurrence
 from schemas.concepts import concepts
 from schemas.place import KnownPlace
-from schemas.schedule import Slot, Status
+from schemas.record import LocalTime
+from schemas.schedule import Override, Schedule, Slot, Status, moment
 from schemas.vocabulary import AttendanceMode, Basis, Category, CostKind
+from schemas.zones import aware
 
 _CONTEXT = "https://schema.org"
 # Whether it takes place is said only where it is known: missing and tentative are neither.
@@ -19,6 +23,7 @@ _STATUS = {
     Status.CANCELLED: "https://schema.org/EventCancelled",
     Status.POSTPONED: "https://schema.org/EventPostponed",
 }
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 _MODE = {
     AttendanceMode.OFFLINE: "https://schema.org/OfflineEventAttendanceMode",
     AttendanceMode.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
@@ -55,43 +60,82 @@ def event(activity: Activity, coming: Sequence[Occurrence]) -> Json:
             "name": activity.title,
             "description": activity.description or activity.summary,
             "url": activity.url,
-            "startDate": coming[0].start if coming else activity.schedule.slots[0].dtstart,
-            "endDate": coming[0].end if coming and not recurs else None,
-            "eventStatus": _STATUS.get(activity.status),
+            **(_when(coming[0], activity.schedule) if coming and not recurs else _since(activity, coming)),
             "eventAttendanceMode": _MODE.get(activity.attendance_mode) if activity.attendance_mode else None,
-            "location": _location(activity),
+            "location": _one_or_all([*_locations(activity)]),
             "organizer": _known(
                 {"@type": "Organization", "name": activity.organisation.name, "url": activity.organisation.url}
             ),
             **_facets(activity),
-            "eventSchedule": [*_schedules(activity)] if recurs else None,
-            "subEvent": [_once(activity, one) for one in coming] if recurs else None,
+            "eventSchedule": [*_schedules(activity.schedule)] if recurs else None,
+            "subEvent": [*_each(activity, coming)] if recurs else None,
         }
     )
 
 
-def _once(activity: Activity, one: Occurrence) -> Json:
-    return _known(
-        {
-            "@type": "Event",
-            "name": one.title or activity.title,
-            "url": one.url,
-            "startDate": one.start,
-            "endDate": one.end,
-            "eventStatus": _STATUS.get(one.status),
-        }
-    )
+def _since(activity: Activity, coming: Sequence[Occurrence]) -> Json:
+    """When a series begins: at the first evening that takes place, if any does."""
+    first = next((one for one in coming if one.status not in _OFF), coming[0] if coming else None)
+    return {
+        "startDate": first.start if first else activity.schedule.slots[0].dtstart,
+        "eventStatus": _STATUS.get(activity.status),
+    }
+
+
+def _each(activity: Activity, coming: Iterable[Occurrence]) -> Iterator[Json]:
+    """The sub-events. Their place is only named: its address in each would make the file two thirds larger."""
+    named = [{"@id": one["@id"]} if "@id" in one else one for one in _locations(activity)]
+    for one in coming:
+        yield _known(
+            {
+                "@type": "Event",
+                "name": one.title or activity.title,
+                "url": one.url,
+                **_when(one, activity.schedule),
+                "location": _one_or_all(named),
+            }
+        )
+
+
+def _when(one: Occurrence, schedule: Schedule) -> Json:
+    named, status = one.recurrence_id[:19], _STATUS.get(one.status)
+    is_moved = not (one.start.startswith(named) or named.startswith(one.start))
+    is_rescheduled = is_moved and one.status is Status.SCHEDULED
+    return {
+        "startDate": one.start,
+        "endDate": _last(one),
+        "eventStatus": "https://schema.org/EventRescheduled" if is_rescheduled else status,
+        "previousStartDate": _as_printed(named, one, schedule) if is_rescheduled else None,
+    }
+
+
+def _last(one: Occurrence) -> str | None:
+    """Its end, for whole days the last of them: schema.org counts that day in."""
+    if one.end is None or "T" in one.end:
+        return one.end
+    return max(one.start[:10], (date.fromisoformat(one.end) - timedelta(days=1)).isoformat())
+
+
+def _as_printed(when: LocalTime, one: Occurrence, schedule: Schedule) -> str:
+    """`when` with the offset of the schedule's zone, where the start of `one` has one or is a day."""
+    is_floating = "T" in one.start and datetime.fromisoformat(one.start).tzinfo is None
+    return when if is_floating or "T" not in when else aware(moment(when), schedule.tzid).isoformat()
 
 
 def _known(pairs: Json) -> Json:
     return {name: value for name, value in pairs.items() if value not in (None, [], {})}
 
 
-def _location(activity: Activity) -> Json | list[Json] | None:
-    online = _known({"@type": "VirtualLocation", "url": activity.join_url}) if activity.join_url else None
-    place = _place(activity.place) if activity.place else None
-    found = [one for one in (place, online) if one]
-    return found[0] if len(found) == 1 else found or None
+def _locations(activity: Activity) -> Iterator[Json]:
+    place = _place(activity.place) if activity.place else {}
+    if place.keys() - {"@type", "@id"}:
+        yield place
+    if activity.join_url:
+        yield {"@type": "VirtualLocation", "url": activity.join_url}
+
+
+def _one_or_all(found: list[Json]) -> Json | list[Json]:
+    return found[0] if len(found) == 1 else found
 
 
 def _place(place: KnownPlace) -> Json:
@@ -102,6 +146,7 @@ def _place(place: KnownPlace) -> Json:
     return _known(
         {
             "@type": "Place",
+            "@id": f"urn:bruggen:place:{quote(place.id, safe='')}",
             "name": place.name,
             "address": {"@type": "PostalAddress", **address} if address else None,
             "geo": None if place.lat is None or place.lon is None else geo,
@@ -140,12 +185,22 @@ def _ages(youngest: int | None, oldest: int | None) -> str | None:
     return f"{youngest or 0}-{'' if oldest is None else oldest}"
 
 
-def _schedules(activity: Activity) -> Iterator[Json]:
+def _schedules(schedule: Schedule) -> Iterator[Json]:
     """The rules that a schema.org Schedule can tell; the sub-events tell all of them."""
-    for slot in activity.schedule.slots:
+    elsewhere = [one for one in schedule.overrides if _is_elsewhere(one)]
+    if any(one.this_and_future for one in elsewhere):
+        return
+    for slot in schedule.slots:
         rule = dict(part.split("=", 1) for part in (slot.rrule or "").split(";") if "=" in part)
         if rule.get("FREQ") in _FREQUENCY and rule.keys() <= _RULE_PARTS:
-            yield _known(_schedule(slot, rule) | {"scheduleTimezone": activity.schedule.tzid})
+            excepted = {one.recurrence_id for one in elsewhere if one.recurrence_id[10:] == slot.dtstart[10:]}
+            told = _schedule(slot, rule) | {"exceptDate": sorted(excepted.union(slot.exdate))}
+            yield _known(told | {"scheduleTimezone": schedule.tzid})
+
+
+def _is_elsewhere(one: Override) -> bool:
+    """Whether nothing takes place at the time that the rule gives."""
+    return one.status in _OFF or one.dtstart not in (None, one.recurrence_id)
 
 
 def _schedule(slot: Slot, rule: dict[str, str]) -> Json:
@@ -161,7 +216,6 @@ def _schedule(slot: Slot, rule: dict[str, str]) -> Json:
         "endDate": f"{until[:4]}-{until[4:6]}-{until[6:8]}" if until else None,
         "startTime": slot.dtstart[11:] or None,
         "endTime": slot.dtend[11:] or None if slot.dtend else None,
-        "exceptDate": list(slot.exdate),
     }
 
 
