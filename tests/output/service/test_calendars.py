@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +105,33 @@ def test_a_broken_release_is_not_searched_and_the_one_before_answers(service: Se
     (var / "public").symlink_to(broken)
     assert ask(service, "/v1/feed.ics?text=eten").content == before
     assert ask(opened(var / "public"), "/v1/feed.ics?text=eten").content == before
+
+
+def test_a_release_that_is_repaired_is_searched_after_a_while(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(edition(*weekly()), var=var, run_id="20261124T073000Z", accept=True)
+    path = var / "public/data/v1/activities.json"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:300])
+    service = opened(var / "public")
+    assert ask(service, "/v1/activities").json()["count"] > 1
+    path.write_bytes(whole)
+    assert ask(service, "/v1/activities").json()["count"] > 1
+    monkeypatch.setattr(service._library, "_retry_at", 0.0)
+    assert ask(service, "/v1/activities").json()["count"] == 1
+
+
+def test_a_broken_release_is_tried_again_after_a_minute_and_a_whole_one_is_not(
+    var: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert service._library._retry_at == float("inf")
+    (var / "public/data/v1/activities.json").write_bytes(b"")
+    now = time.monotonic()
+    broken = opened(var / "public")
+    assert now + 60 <= broken._library._retry_at <= time.monotonic() + 60
+    assert ask(broken, "/v1/activities").status_code == 503
+    monkeypatch.setattr(broken._library, "_retry_at", 0.0)
+    assert ask(broken, "/v1/activities").status_code == 503
+    assert now + 60 <= broken._library._retry_at
 
 
 def gone(var: Path) -> None:
