@@ -18,6 +18,8 @@ _QUICK = 32_000  # bytes that are packed without a thread, in a millisecond
 _BEST_FIRST = ("br", "gzip")
 _RANGE = re.compile(rb"bytes=(\d{0,15})-(\d{0,15})")
 ALLOWED = b"GET, HEAD, OPTIONS"
+# RFC 3986 §3.2.2, but for the empty name, which no address of HTTP may have (RFC 9110 §4.2.1).
+_HOST = re.compile(rb"(?:\[[0-9A-Fa-fv:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}){1,255})(?::\d{0,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Answer:
 def conditions(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """The headers that decide how a body is answered."""
     return {name: value for name, value in headers if name in _CONDITIONS}
+
+
+def names_host(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether one host is named, as HTTP/1.1 wants it (RFC 9112 §3.2)."""
+    hosts = [value for name, value in headers if name == b"host"]
+    return len(hosts) == 1 and _HOST.fullmatch(hosts[0]) is not None
 
 
 def encoding_for(body: Body, asked: dict[bytes, bytes]) -> str:

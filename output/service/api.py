@@ -25,6 +25,7 @@ from schemas.dataset import Publisher
 
 _PAGING = ("limit", "cursor")
 _AT_ONCE = 1  # slow questions that are worked on; more would only share the processor
+_ROOM_FOR_PAGES, _ROOM_FOR_CALENDARS = 24_000_000, 48_000_000  # bytes; pages never push out last good calendars
 _NOT_READY = "no release can be searched yet; try again in a minute"
 _Endpoint = Callable[[Request], Awaitable[ASGIApp]]
 _Page = Callable[[Index, int, Filter, Paging], Body]
@@ -36,7 +37,7 @@ class Api:
     def __init__(self, library: Library, *, base_url: str | None, publisher: Publisher | None = None) -> None:
         self._base_url = base_url
         self._library = library
-        self._recent = Recent()
+        self._pages, self._calendars = Recent(_ROOM_FOR_PAGES), Recent(_ROOM_FOR_CALENDARS)
         self._turn = asyncio.Semaphore(_AT_ONCE)
         self._document = Body(document(publisher), "application/json")
 
@@ -72,7 +73,8 @@ class Api:
         def made() -> Body:
             return page(index, index.selected(wanted, middle), wanted, asked)
 
-        return Answer(await self._made((page, wanted, asked), index, made, is_slow=wanted.text is not None))
+        question = (page, wanted, asked)
+        return Answer(await self._made(self._pages, question, index, made, is_slow=wanted.text is not None))
 
     async def _activity(self, request: Request) -> ASGIApp:
         _expect_no_query(request)
@@ -89,7 +91,7 @@ class Api:
         return problem(HTTPStatus.NOT_FOUND, "no activity of the visible release has this id")
 
     async def _changes(self, request: Request) -> ASGIApp:
-        """RPDE wants whole addresses: the one that the operator names, or else the one that was asked."""
+        """RPDE wants whole addresses: the one that the operator names, or the one that was asked, which is not kept."""
         after = position(pairs(request.scope["query_string"]))
         index = await self._library.current()
         if index is None:
@@ -99,7 +101,7 @@ class Api:
         def made() -> Body:
             return index.changes.page(after, most=MOST_ITEMS, address=address)
 
-        return Answer(await self._made(("changes", after, address), index, made, is_slow=False))
+        return Answer(await self._made(self._pages, ("changes", after), index, made) if self._base_url else made())
 
     async def _feed(self, request: Request, *, is_simple: bool) -> ASGIApp:
         wanted = parsed(pairs(request.scope["query_string"]))
@@ -124,7 +126,7 @@ class Api:
         try:
             middle = index.middle(wanted.postcode, self._library.postcodes)
         except BadQuery:
-            if body := self._recent.last_good(question):
+            if body := self._calendars.last_good(question):
                 return Answer(body)
             raise
 
@@ -135,25 +137,27 @@ class Api:
             return Body(text, CONTENT_TYPE, more=[(b"link", link.encode())])
 
         try:
-            return Answer(await self._made(question, index, made, is_slow=wanted.text is not None))
+            return Answer(await self._made(self._calendars, question, index, made, is_slow=wanted.text is not None))
         except StaleRelease:
             return self._without_index(request, question)
 
     def _without_index(self, request: Request, question: Hashable) -> ASGIApp:
         """A subscribed calendar never sees a 5xx: its last good bytes, here or at the client's."""
-        body = self._recent.last_good(question)
+        body = self._calendars.last_good(question)
         return Answer(body) if body else keep_yours(request.scope["headers"])
 
-    async def _made(self, question: Hashable, index: Index, make: Callable[[], Body], *, is_slow: bool) -> Body:
+    async def _made(
+        self, kept: Recent, question: Hashable, index: Index, make: Callable[[], Body], *, is_slow: bool = False
+    ) -> Body:
         """Most questions take a millisecond, less than handing them to a thread and back; words take some tens."""
-        if body := self._recent.of(question, index):
+        if body := kept.of(question, index):
             return body
         if not is_slow:
-            return self._recent.keep(question, index, make())
+            return kept.keep(question, index, make())
         async with self._turn:
-            if body := self._recent.of(question, index):
+            if body := kept.of(question, index):
                 return body
-            return self._recent.keep(question, index, await asyncio.to_thread(make))
+            return kept.keep(question, index, await asyncio.to_thread(make))
 
 
 def _answering(endpoint: _Endpoint) -> _Endpoint:

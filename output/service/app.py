@@ -8,7 +8,17 @@ from urllib.parse import quote
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from output.service.answers import ALLOWED, Answer, Reply, conditions, encoding_for, keep_yours, problem, reply
+from output.service.answers import (
+    ALLOWED,
+    Answer,
+    Reply,
+    conditions,
+    encoding_for,
+    keep_yours,
+    names_host,
+    problem,
+    reply,
+)
 from output.service.api import Api
 from output.service.bodies import Body, Headers, standing_headers
 from output.service.files import LargeFile, Lost, Moved, ReleaseFiles
@@ -31,6 +41,7 @@ _PREFLIGHT = Reply(
     ],
     b"",
 )
+_NO_HOST = problem(HTTPStatus.BAD_REQUEST, "Host: expected once, the host that is asked, with or without a port")
 
 
 class Service:
@@ -60,7 +71,7 @@ class Service:
         """The answer to a GET that stands in memory, written out; None where more has to be done."""
         path = target.partition(b"?")[0].decode("latin-1")
         body = None if "%" in path else self._files.lately(path)
-        if body is None:
+        if body is None or not names_host(headers):
             return None
         asked = conditions(headers)
         version = body.versions.get(encoding_for(body, asked))
@@ -77,6 +88,9 @@ class Service:
         path = scope["path"]
         if path == "/v1" or path.startswith("/v1/"):
             send = _with_version(send)
+        if scope["http_version"] == "1.1" and not names_host(scope["headers"]):
+            await _NO_HOST(scope, receive, send)
+            return
         if scope["method"] not in {"GET", "HEAD"}:
             await _other_method(scope["method"])(scope, receive, send)
             return

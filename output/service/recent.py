@@ -5,13 +5,11 @@ from collections.abc import Hashable
 
 from output.service.bodies import Body
 
-MOST_KEPT = 48_000_000  # bytes
-
 
 class Recent:
     """Bodies by what was asked, each with the name of the release that it was made of."""
 
-    def __init__(self, room: int = MOST_KEPT) -> None:
+    def __init__(self, room: int) -> None:
         self._room = room
         self._size = 0
         self._bodies: OrderedDict[Hashable, tuple[object, Body]] = OrderedDict()

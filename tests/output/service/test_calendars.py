@@ -14,7 +14,7 @@ import pytest
 
 from output.ical_check import calendar_fault
 from output.release import publish
-from output.service import calendars
+from output.service import api, calendars
 from output.service.app import Service
 from output.service.codes import code
 from output.service.filters import Filter
@@ -132,6 +132,18 @@ def test_a_broken_release_is_tried_again_after_a_minute_and_a_whole_one_is_not(
     monkeypatch.setattr(broken._library, "_retry_at", 0.0)
     assert ask(broken, "/v1/activities").status_code == 503
     assert now + 60 <= broken._library._retry_at
+
+
+def test_other_questions_do_not_push_out_the_last_good_calendar(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in ("_ROOM_FOR_PAGES", "_ROOM_FOR_CALENDARS"):
+        monkeypatch.setattr(api, room, 12_000)
+    service = opened(var / "public")
+    before = ask(service, "/v1/feed.ics?text=eten").content
+    for number in range(9):
+        assert ask(service, f"/v1/activities?limit={number + 1}").status_code == 200
+        assert ask(service, "/v1/changes", Host=f"host{number}.example").status_code == 200
+    gone(var)
+    assert ask(service, "/v1/feed.ics?text=eten").content == before
 
 
 def gone(var: Path) -> None:

@@ -149,6 +149,29 @@ def test_nonsense_on_the_line_is_no_error_of_ours_and_stops_nothing(served: int)
     assert ask(served, "/")[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        (b"", b"400"),
+        (b"Host:\r\n", b"400"),
+        (b"Host: a b\r\n", b"400"),
+        (b"Host: a/b\r\n", b"400"),
+        (b"Host: me@x\r\n", b"400"),
+        (b'Host: x"y\r\n', b"400"),
+        (b"Host: x\r\nHost: x\r\n", b"400"),
+        (b"Host: x:port\r\n", b"400"),
+        (b"Host: x:8000\r\n", b"200"),
+        (b"Host: [::1]:8000\r\n", b"200"),
+        (b"Host: xn--caf-dma.example.\r\n", b"200"),
+    ],
+)
+def test_a_request_names_its_host(served: int, host: bytes, status: bytes) -> None:
+    for path in (b"/feeds/all.ics", b"/feeds/all.ics", b"/v1/changes", b"/v1/feed.ics"):
+        answer = raw(served, b"GET " + path + b" HTTP/1.1\r\n" + host + b"Connection: keep-alive\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 " + status)
+    assert raw(served, b"GET /v1/changes HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 200")
+
+
 def test_a_body_behind_a_question_is_passed_over(served: int) -> None:
     for extra in (b"", b"Upgrade: h2c\r\nConnection: Upgrade\r\n"):
         text = b"GET /feeds/all.ics HTTP/1.1\r\nHost: x\r\n" + extra + b"Content-Length: 5\r\n\r\nhallo"
