@@ -16,12 +16,15 @@ from output.ical_words import Turn, lines_of
 from schemas.activity import Activity, Occurrence
 from schemas.record import LocalTime
 from schemas.schedule import Override, Slot, Status, local_time, moment
-from schemas.zones import DEFAULT_TZID, zone
+from schemas.zones import DEFAULT_TZID, aware, zone
 
 
-def _turn_of(one: Occurrence) -> Turn:
-    start = one.start[: len(one.recurrence_id[:19])]
-    is_moved = start != one.recurrence_id[:19]
+def _turn_of(one: Occurrence, tzid: str | None) -> Turn:
+    """What `one` says of itself, in a schedule kept by the clocks of `tzid`."""
+    named = one.recurrence_id[:19]
+    is_moved = one.start[: len(named)] != named
+    if is_moved and "T" in named and not one.all_day:
+        is_moved = datetime.fromisoformat(one.start) != aware(datetime.fromisoformat(named), tzid)
     return Turn(one.status, one.title, one.url, is_moved=is_moved, lacks_hour=_lacks_hour(one.start, one.end))
 
 
@@ -60,7 +63,7 @@ class Event:
             self._component(
                 f"{self._activity.id}-{_digits(one.recurrence_id[:19])}@bruggen",
                 self._occurrence_lines(one),
-                _turn_of(one),
+                _turn_of(one, self._activity.schedule.tzid),
             )
             for one in occurrences
         ).encode()

@@ -78,7 +78,8 @@ class Trust(StrEnum):
 class Occurrence(Record):
     """Once that an activity happens.
 
-    `start` and `end` carry the offset of the schedule's zone; for whole days they are dates, `end` exclusive.
+    `start` and `end` carry the offset of the schedule's zone, in what is published that of Europe/Amsterdam; for whole
+    days they are dates, `end` exclusive.
     `recurrence_id` is the start that the schedule's rule gives: stable when the occurrence moves.
     `title` and `url` are set only where this occurrence bears others than its activity.
     """

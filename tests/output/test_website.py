@@ -1,5 +1,6 @@
 """The page for people."""
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from output.release import publish
 from schemas.activity import Activity, Occurrence
-from schemas.schedule import Status
-from tests.output.editions import edition, occurrence, once, town, weekly
+from schemas.schedule import Slot, Status
+from tests.output.editions import activity, edition, occurrence, once, schedule, town, weekly
 
 
 def page(tmp_path: Path, *parts: Activity | Occurrence, base_url: str | None = None) -> LexborHTMLParser:
@@ -144,3 +145,20 @@ def test_what_lasts_several_days_stands_under_today_while_it_goes_on(tmp_path: P
     tree = page(tmp_path, fair, occurrence("b2", "2026-11-20", "2026-11-29"))
     (day,) = tree.css("section.day")
     assert words(day) == "dinsdag 24 november t/m 28 november Kerstmarkt Taalcafé Lombok"
+
+
+def test_an_evening_kept_in_utc_stands_under_its_day_and_hour_here(tmp_path: Path) -> None:
+    slot = Slot(dtstart="2026-11-26T23:30:00", dtend="2026-11-27T00:30:00")
+    walk = activity("a1", schedule(slot, tzid="UTC"), title="Nachtwandeling")
+    evening = occurrence("a1", "2026-11-26T23:30:00+00:00", "2026-11-27T00:30:00+00:00")
+    publish(edition(walk, evening), var=tmp_path, run_id="20261124T063000Z")
+    page = (tmp_path / "public" / "index.html").read_text(encoding="utf-8")
+    assert '<time datetime="2026-11-27' in page
+    assert "00.30–01.30" in page
+    simple = (tmp_path / "public" / "feeds/all.simple.ics").read_bytes()
+    assert b"DTSTART:20261126T233000Z" in simple
+    assert b"andere dag of tijd" not in simple
+    records = json.loads((tmp_path / "public" / "data/v1/occurrences.json").read_bytes())["occurrences"]
+    assert [(one["start"], one["recurrence_id"]) for one in records] == [
+        ("2026-11-27T00:30:00+01:00", "2026-11-26T23:30:00+00:00")
+    ]
