@@ -113,7 +113,7 @@ def everything(**more: object) -> Edition:
         "g7",
         "2027-01-11T09:30:00+01:00",
         "2027-01-11T12:00:00+01:00",
-        recurrence_id="2027-01-04T09:30:00+01:00",
+        recurrence_id="2027-01-04T09:30:00",
         title="Nieuwjaarsontbijt",
         last_seen_on="2026-11-24",
     )
