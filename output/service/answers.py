@@ -43,7 +43,7 @@ class Answer:
         self.body = body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = conditions(scope["headers"])
+        asked = asked_of(scope)
         encoding = encoding_for(self.body, asked)
         if encoding in self.body.versions or len(self.body.plain.content) <= _QUICK:
             version = self.body.version(encoding)
@@ -52,9 +52,21 @@ class Answer:
         await reply(self.body, version, asked)(scope, receive, send)
 
 
+def asked_of(scope: Scope) -> dict[bytes, bytes]:
+    """The conditions of a request; only a GET may ask for a part (RFC 9110 §14.2)."""
+    found = conditions(scope["headers"])
+    if scope["method"] != "GET":
+        found.pop(b"range", None)
+    return found
+
+
 def conditions(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
-    """The headers that decide how a body is answered."""
-    return {name: value for name, value in headers if name in _CONDITIONS}
+    """The headers that decide how a body is answered; one that stands there twice is one list (RFC 9110 §5.3)."""
+    found: dict[bytes, bytes] = {}
+    for name, value in headers:
+        if name in _CONDITIONS:
+            found[name] = b"%b, %b" % (found[name], value) if name in found else value
+    return found
 
 
 def names_host(headers: Iterable[tuple[bytes, bytes]]) -> bool:
@@ -104,10 +116,18 @@ def reply(body: Body, version: Version, asked: dict[bytes, bytes]) -> Reply:
 
 def _held(body: Body, version: Version, tags: bytes) -> Version | None:
     """The version whose bytes the client has already; whichever it is, they are what we would say."""
-    if tags == version.etag or tags.strip() == b"*":
+    if tags == version.etag:
         return version
-    listed = {tag.strip().removeprefix(b"W/") for tag in tags[:4000].split(b",")}
-    return next((one for one in body.versions.values() if one.etag in listed), None)
+    return next((one for one in (version, *body.versions.values()) if has_tag(tags, one.etag)), None)
+
+
+def has_tag(tags: bytes, etag: bytes) -> bool:
+    """Whether an If-None-Match names a tag.
+
+    >>> has_tag(b'"a", W/"b"', b'"b"'), has_tag(b"*", b'"b"'), has_tag(b'"ab"', b"b")
+    (True, True, False)
+    """
+    return tags.strip() == b"*" or etag in {tag.strip().removeprefix(b"W/") for tag in tags[:4000].split(b",")}
 
 
 class Part(NamedTuple):

@@ -35,7 +35,7 @@ _PREFLIGHT = Reply(
     [
         _ALLOW,
         (b"access-control-allow-methods", ALLOWED),
-        (b"access-control-allow-headers", b"If-Modified-Since, If-None-Match, Range"),
+        (b"access-control-allow-headers", b"If-Modified-Since, If-None-Match, If-Range, Range"),
         (b"access-control-max-age", b"86400"),
         *standing_headers(),
     ],

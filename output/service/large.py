@@ -10,7 +10,7 @@ from io import BufferedReader
 from starlette.concurrency import run_in_threadpool
 from starlette.types import Scope, Send
 
-from output.service.answers import Part, conditions, part_of
+from output.service.answers import Part, asked_of, has_tag, part_of
 from output.service.bodies import Headers, standing_headers
 from output.service.files import LargeFile
 from output.service.releases import Mark, mark_of
@@ -32,9 +32,9 @@ class LargeAnswers:
             etag = await run_in_threadpool(self._tag, file, mark_of(status))
             modified = formatdate(status.st_mtime, usegmt=True).encode()
             kept = [(b"etag", etag), (b"last-modified", modified), (b"cache-control", b"no-cache"), *standing_headers()]
-            asked = conditions(scope["headers"])
+            asked = asked_of(scope)
             tags = asked.get(b"if-none-match")
-            if etag in tags if tags else asked.get(b"if-modified-since") == modified:
+            if has_tag(tags, etag) if tags else asked.get(b"if-modified-since", b"").strip() == modified:
                 await _start(send, HTTPStatus.NOT_MODIFIED, kept)
                 await send({"type": "http.response.body", "body": b""})
                 return

@@ -100,6 +100,25 @@ def test_a_file_too_large_to_remember_is_answered_alike(service: Service, monkey
     assert ask(other, "/data/v1/activities.json", Range="bytes=9999999-").status_code == 416
 
 
+@pytest.mark.parametrize("largest", [100, files.LARGEST_REMEMBERED])
+def test_conditions_are_read_as_http_writes_them(var: Path, monkeypatch: pytest.MonkeyPatch, largest: int) -> None:
+    monkeypatch.setattr(files, "LARGEST_REMEMBERED", largest)
+    service, path = opened(var / "public"), "/data/v1/activities.json"
+    whole = ask(service, path)
+    assert ask(service, path, If_None_Match="*").status_code == 304
+    assert ask(service, path, If_None_Match=whole.headers["ETag"][1:-1]).status_code == 200
+    assert ask(service, path, If_None_Match=f'"a", W/{whole.headers["ETag"]}').status_code == 304
+    head = ask(service, path, method="HEAD", Range="bytes=5-9")
+    assert (head.status_code, head.headers["Content-Length"]) == (200, str(len(whole.content)))
+
+
+def test_a_header_on_two_lines_is_one_list(service: Service) -> None:
+    tag = ask(service, FEED).headers["ETag"].encode()
+    lines = [(b"if-none-match", tag), (b"if-none-match", b'"other"')]
+    for headers in (lines, lines[::-1]):
+        assert tag in conditions(headers)[b"if-none-match"].split(b", ")
+
+
 def test_feeds_are_answered_while_the_release_is_gone(service: Service, var: Path) -> None:
     before = {path: ask(service, path).content for path in (FEED, "/feeds/otterdam/all.simple.ics")}
     (var / "public").unlink()
@@ -211,6 +230,7 @@ def test_only_reading_is_allowed(service: Service) -> None:
     assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
     preflight = ask(service, FEED, method="OPTIONS", Origin="https://gemeente.example")
     assert (preflight.status_code, preflight.headers["Access-Control-Allow-Origin"]) == (204, "*")
+    assert "If-Range" in preflight.headers["Access-Control-Allow-Headers"]
 
 
 def test_pages_of_changes_may_be_kept_for_an_hour(service: Service, var: Path) -> None:
