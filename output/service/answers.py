@@ -78,9 +78,13 @@ def names_host(headers: Iterable[tuple[bytes, bytes]]) -> bool:
 def encoding_for(body: Body, asked: dict[bytes, bytes]) -> str:
     """The shortest encoding that the client takes. Ranges are cut from the plain bytes."""
     accepted = asked.get(b"accept-encoding")
-    if accepted is None or not body.is_packable or b"range" in asked:
+    if accepted is None or not body.is_packable or _asks_part(body, asked):
         return "identity"
     return _preferred(accepted[:500])
+
+
+def _asks_part(body: Body, asked: dict[bytes, bytes]) -> bool:
+    return body.in_parts and b"range" in asked
 
 
 @lru_cache(maxsize=256)
@@ -107,9 +111,12 @@ def reply(body: Body, version: Version, asked: dict[bytes, bytes]) -> Reply:
     elif body.last_modified and asked.get(b"if-modified-since", b"").strip() == body.last_modified:
         # The same moment, as nginx does by default: after a rollback the older file is the right one.
         return Reply(HTTPStatus.NOT_MODIFIED, version.unchanged, b"", version.unchanged_head)
-    part = part_of(asked, {version.etag, body.last_modified}, len(version.content)) if b"range" in asked else None
-    if part is None or part.status == HTTPStatus.OK:
-        return Reply(HTTPStatus.OK, version.full, version.content, version.full_head)
+    whole = Reply(HTTPStatus.OK, version.full, version.content, version.full_head)
+    if not _asks_part(body, asked):
+        return whole
+    part = part_of(asked, {version.etag, body.last_modified}, len(version.content))
+    if part.status == HTTPStatus.OK:
+        return whole
     headers = [*(pair for pair in version.full if pair[0] != b"content-length"), *part.headers]
     return Reply(part.status, headers, version.content[part.first : part.last + 1])
 

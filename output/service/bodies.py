@@ -65,7 +65,7 @@ class Version:
 class Body:
     """Bytes to serve with what is said about them. Packed versions are made when they are first asked for, and kept.
 
-    `modified_at`: seconds since 1970; None: nobody knows.
+    `modified_at`: seconds since 1970; None: nobody knows. `in_parts`: ranges may be asked for.
     """
 
     def __init__(
@@ -76,7 +76,9 @@ class Body:
         modified_at: float | None = None,
         cache_control: str = "no-cache",
         more: Headers | None = None,
+        in_parts: bool = False,
     ) -> None:
+        self.in_parts = in_parts
         self.last_modified = formatdate(modified_at, usegmt=True).encode() if modified_at is not None else None
         self.is_packable = content_type.startswith(_PACKABLE) and len(content) >= _SMALLEST_PACKED
         self._type = (b"content-type", content_type.encode())
@@ -86,7 +88,7 @@ class Body:
         ]
         self._told: Headers = [
             self._type,
-            (b"accept-ranges", b"bytes"),
+            *([(b"accept-ranges", b"bytes")] if in_parts else []),
             *([(b"last-modified", self.last_modified)] if self.last_modified else []),
             *(more or []),
             *standing_headers(_policy(content, content_type)),

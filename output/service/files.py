@@ -187,7 +187,8 @@ def _stored(release: Path, path: str, file_path: str) -> Stored | LargeFile | Mo
     if is_calendar and not is_whole(content):
         return Lost()
     kept = cache_control(content) if _PAGED.match(path[1:]) else "no-cache"
-    return Stored(mark_of(status), Body(content, content_type, modified_at=status.st_mtime, cache_control=kept))
+    body = Body(content, content_type, modified_at=status.st_mtime, cache_control=kept, in_parts=True)
+    return Stored(mark_of(status), body)
 
 
 def _whole(release: Path, path: str) -> Stored | None:

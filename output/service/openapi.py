@@ -19,6 +19,7 @@ _LINK = {
     "schema": {"type": "string"},
 }
 _VERSION = {"description": "Version of this interface.", "schema": {"type": "string"}}
+_LINKED = ("Link",)
 _Json = dict[str, Any]
 
 
@@ -41,7 +42,8 @@ def _document(publisher: Publisher | None) -> _Json:
             "summary": "Informal activities in the neighbourhood, as JSON and as calendars.",
             "description": "What organisers of informal activities announce on their own websites. Facts are CC0; each "
             "record carries the rights of its source. Unknown is never a yes: a filter gives what is stated. Nothing "
-            "about who asks what is kept.",
+            "about who asks what is kept. Each address answers GET, HEAD and OPTIONS, and any other method with 405; "
+            "ranges are passed over.",
             "version": VERSION,
             **_contact(publisher),
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
@@ -61,24 +63,22 @@ def _paths() -> _Json:
     paged = [*filters, *_PAGING]
     return {
         "/activities": {
-            "get": _operation("listActivities", "Activities by id", paged, _page("activities", "Activity"))
+            "get": _operation("listActivities", "Activities by id", paged, _page("activities", "Activity"), *_LINKED)
         },
         "/activities/{id}": {
-            "get": _operation(
-                "getActivity", "One activity", [_ID], _json({"$ref": "#/components/schemas/Activity"}), one=True
-            )
+            "get": _one("getActivity", "One activity", [_ID], _json({"$ref": "#/components/schemas/Activity"}))
         },
         "/changes": {
             "get": _operation("listChanges", "What changed, page by page (RPDE 1.0)", [*_POSITION], _json(_RPDE))
         },
         "/occurrences": {
             "get": _operation(
-                "listOccurrences", "Occurrences by their beginning", paged, _page("occurrences", "Occurrence")
+                "listOccurrences", "Occurrences by their beginning", paged, _page("occurrences", "Occurrence"), *_LINKED
             )
         },
         "/{feed}": {"get": _calendar("getFeed", "A filter as calendar", [_FEED, *filters])},
         "/feeds/{feed}": {"get": _calendar("getFeedByCode", "The same by its short address", [_CODED_FEED])},
-        "/openapi.json": {"get": _operation("getDocument", "This document", [], _json({"type": "object"}))},
+        "/openapi.json": {"get": _ready("getDocument", "This document", [], _json({"type": "object"}))},
     }
 
 
@@ -162,31 +162,41 @@ def _parameter(key: Key) -> _Json:
     return {"name": key.name, "in": "query", "description": key.description, "schema": schema}
 
 
-def _operation(name: str, summary: str, parameters: list[Any], content: _Json, *, one: bool = False) -> _Json:
-    answers: _Json = {
-        "200": {"description": "As asked.", "headers": _refs("ETag", "API-Version", "Link"), "content": content},
-        "304": {"$ref": "#/components/responses/Unchanged"},
-        "400": {"$ref": "#/components/responses/BadRequest"},
-        "503": {"$ref": "#/components/responses/NotReady"},
+def _operation(name: str, summary: str, parameters: list[Any], content: _Json, *more: str) -> _Json:
+    """A question to a release; `more`: headers of its answers."""
+    operation = _ready(name, summary, parameters, content, *more)
+    operation["responses"]["503"] = {"$ref": "#/components/responses/NotReady"}
+    return operation
+
+
+def _one(name: str, summary: str, parameters: list[Any], content: _Json) -> _Json:
+    operation = _operation(name, summary, parameters, content)
+    operation["responses"] |= {
+        "308": {"$ref": "#/components/responses/Merged"},
+        "404": {"$ref": "#/components/responses/Unknown"},
     }
-    if one:
-        answers |= {"308": {"$ref": "#/components/responses/Merged"}, "404": {"$ref": "#/components/responses/Unknown"}}
-    tag = "calendars" if "text/calendar" in content else "dataset"
-    return {
-        "operationId": name,
-        "summary": summary,
-        "tags": [tag],
-        "parameters": parameters,
-        "responses": dict(sorted(answers.items())),
-    }
+    return operation
 
 
 def _calendar(name: str, summary: str, parameters: list[Any]) -> _Json:
     """A calendar answers 404 where others answer 503: calendar programs give up on a feed that answers 5xx."""
-    operation = _operation(name, summary, parameters, {"text/calendar": {"schema": {"type": "string"}}})
-    del operation["responses"]["503"]
+    operation = _ready(name, summary, parameters, {"text/calendar": {"schema": {"type": "string"}}}, *_LINKED)
     operation["responses"]["404"] = {"$ref": "#/components/responses/Unknown"}
     return operation
+
+
+def _ready(name: str, summary: str, parameters: list[Any], content: _Json, *more: str) -> _Json:
+    return {
+        "operationId": name,
+        "summary": summary,
+        "tags": ["calendars" if "text/calendar" in content else "dataset"],
+        "parameters": parameters,
+        "responses": {
+            "200": {"description": "As asked.", "headers": _refs("ETag", "API-Version", *more), "content": content},
+            "304": {"$ref": "#/components/responses/Unchanged"},
+            "400": {"$ref": "#/components/responses/BadRequest"},
+        },
+    }
 
 
 def _json(schema: _Json) -> _Json:

@@ -5,8 +5,11 @@ from typing import Any
 
 import jsonschema_rs
 import msgspec
+import pytest
 
 from output.release import publish
+from output.service.codes import code
+from output.service.filters import Filter
 from output.service.keys import KEYS
 from output.service.openapi import document
 from schemas.dataset import Publisher
@@ -25,6 +28,37 @@ def test_every_answer_with_records_fits_its_schema(tmp_path: Path) -> None:
         answer = ask(service, target).json()
         assert len(answer[path[1:]]) >= 6
         jsonschema_rs.validator_for(schema | {"components": DOCUMENT["components"]}).validate(answer)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/activities", "/v1/activities"),
+        ("/activities/{id}", "/v1/activities/b2"),
+        ("/changes", "/v1/changes"),
+        ("/occurrences", "/v1/occurrences"),
+        ("/{feed}", "/v1/feed.ics"),
+        ("/feeds/{feed}", f"/v1/feeds/{code(Filter())}.ics"),
+        ("/openapi.json", "/v1/openapi.json"),
+    ],
+)
+def test_an_answer_has_the_headers_that_the_document_names(tmp_path: Path, path: str, target: str) -> None:
+    publish(town(), var=tmp_path, run_id="1")
+    service = opened(tmp_path / "public")
+    named = OPERATIONS[path]["responses"]["200"]["headers"].keys()
+    answer = ask(service, target)
+    assert {"etag", "api-version", "link"} & answer.headers.keys() == {name.lower() for name in named}
+    part = ask(service, target, Range="bytes=0-3")
+    assert (part.status_code, part.content) == (200, answer.content)
+    assert ask(service, target, Range="bytes=99999999-").status_code == 200
+    assert "accept-ranges" not in answer.headers
+
+
+def test_only_what_needs_a_release_may_have_none(tmp_path: Path) -> None:
+    service = opened(tmp_path / "public")
+    for path, operation in OPERATIONS.items():
+        known = "503" in operation["responses"]
+        assert known == (ask(service, f"/v1{path.format(id='b2', feed='feed.ics')}").status_code == 503)
 
 
 def test_the_document_follows_the_design_rules() -> None:
