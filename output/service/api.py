@@ -96,7 +96,7 @@ class Api:
         index = await self._library.current()
         if index is None:
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, _NOT_READY)
-        address = f"{(self._base_url or str(request.base_url)).rstrip('/')}/v1/changes"
+        address = f"{self._base_url or str(request.base_url).rstrip('/')}/v1/changes"
 
         def made() -> Body:
             return index.changes.page(after, most=MOST_ITEMS, address=address)

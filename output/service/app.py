@@ -3,7 +3,7 @@
 import logging
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +26,7 @@ from output.service.large import LargeAnswers
 from output.service.library import Library, Postcodes
 from output.service.openapi import VERSION
 from schemas.dataset import Publisher
+from schemas.errors import BruggenError
 
 _log = logging.getLogger("bruggen.service")
 _API_VERSION = (b"api-version", VERSION.encode())
@@ -47,7 +48,8 @@ _NO_HOST = problem(HTTPStatus.BAD_REQUEST, "Host: expected once, the host that i
 class Service:
     """Answers over `public`, the link to the visible release. `postcodes` gives the middles of postcodes.
 
-    `base_url`: where the service stands, as the world sees it; `publisher`: who answers for it.
+    `base_url`: where the service stands, as the world sees it; `publisher`: who answers for it. Raises BruggenError for
+    an address that is not that of a host.
     """
 
     def __init__(
@@ -61,7 +63,7 @@ class Service:
         self._files = ReleaseFiles(public)
         self._library = Library(public, self._files, postcodes)
         self._large = LargeAnswers()
-        self._api = Api(self._library, base_url=base_url, publisher=publisher).router()
+        self._api = Api(self._library, base_url=base_url and _root(base_url), publisher=publisher).router()
 
     def open(self) -> None:
         """Ready to answer when this returns; a large release takes seconds to index."""
@@ -115,6 +117,25 @@ class Service:
         else:
             answer = problem(HTTPStatus.NOT_FOUND, "nothing stands at this address")
         await answer(scope, receive, send)
+
+
+def _root(base_url: str) -> str:
+    """All other links begin with a slash, so below a path they would lead out of the service.
+
+    >>> _root("https://bruggen.example/")
+    'https://bruggen.example'
+    """
+    try:
+        parts = urlsplit(base_url)
+    except ValueError:
+        parts = urlsplit("")
+    root = f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in {"http", "https"} or not parts.hostname or base_url not in {root, f"{root}/"}:
+        raise BruggenError(
+            f"{base_url}: expected the address of a host without a path, such as https://bruggen.example/; "
+            "the service stands at the root of a host"
+        )
+    return root
 
 
 async def _watched(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:

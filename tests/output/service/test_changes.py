@@ -92,6 +92,22 @@ def test_the_service_answers_with_whole_addresses_that_may_be_kept(
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.example/bruggen/",
+        "https://x.example?a=b",
+        "https://x.example/#a",
+        "x.example",
+        "ftp://x/",
+        "http://[",
+    ],
+)
+def test_a_service_stands_at_the_root_of_a_host(tmp_path: Path, address: str) -> None:
+    with pytest.raises(BruggenError, match="expected the address of a host without a path"):
+        opened(tmp_path / "public", base_url=address)
+
+
+@pytest.mark.parametrize(
     "query", ["afterTimestamp=1", "afterId=a", "afterTimestamp=x&afterId=a", "afterId=A&afterTimestamp=1", "limit=3"]
 )
 def test_half_a_position_is_refused(tmp_path: Path, query: str) -> None:
