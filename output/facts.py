@@ -44,7 +44,7 @@ _BASIS_NOTE = {
 
 _COST = {
     CostKind.FREE: "gratis",
-    CostKind.DONATION: "vrije gift",
+    CostKind.DONATION: "je betaalt wat je wilt",
     CostKind.PAID: "niet gratis, het bedrag weten wij niet",
     CostKind.UNKNOWN: None,
 }
@@ -199,7 +199,7 @@ _LINES: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("dutch_level", _dutch_level),
     ("languages", _languages),
     ("support", _stated(_TRAVEL, lambda support: support.travel)),
-    ("support", _stated({True: "Hulp bij de voorbereiding: ja"}, lambda support: support.preparation)),
+    ("support", _stated({True: "Iemand helpt je om je voor te bereiden"}, lambda support: support.preparation)),
     ("support", _stated({True: "Er kan iemand met je meegaan"}, lambda support: support.companion)),
     ("accessibility", lambda ways: f"Toegankelijkheid: {joined(ACCESS.get(one, one) for one in ways)}"),
 )

@@ -27,7 +27,7 @@ from schemas.vocabulary import (
 from tests.output.editions import activity, schedule
 
 NO_SUM = "niet gratis, het bedrag weten wij niet"
-PREPARED = "Hulp bij de voorbereiding: ja"
+PREPARED = "Iemand helpt je om je voor te bereiden"
 FROM_A1 = "Nederlands: niveau A1 tot en met A2"
 
 SAID: list[tuple[dict[str, Any], list[str]]] = [
@@ -35,7 +35,7 @@ SAID: list[tuple[dict[str, Any], list[str]]] = [
     ({"cost": Cost(kind=CostKind.FREE)}, ["Kosten: gratis"]),
     ({"cost": Cost(kind=CostKind.PAID, amount_cents=250)}, ["Kosten: € 2,50"]),
     ({"cost": Cost(kind=CostKind.PAID)}, ["Kosten: niet gratis, het bedrag weten wij niet"]),
-    ({"cost": Cost(kind=CostKind.DONATION, note="richtprijs € 3")}, ["Kosten: vrije gift; richtprijs € 3"]),
+    ({"cost": Cost(kind=CostKind.DONATION, note="richtprijs € 3")}, ["Kosten: je betaalt wat je wilt; richtprijs € 3"]),
     ({"cost": Cost(kind=CostKind.UNKNOWN)}, []),
     ({"cost": Cost(kind=CostKind.PAID, amount_cents=150, note="EUR 1,50")}, ["Kosten: € 1,50"]),
     ({"cost": Cost(kind=CostKind.PAID, amount_cents=450, note="voor € 4.50")}, ["Kosten: € 4,50"]),
@@ -45,7 +45,7 @@ SAID: list[tuple[dict[str, Any], list[str]]] = [
     ({"cost": Cost(kind=CostKind.FREE, note="Gratis toegang")}, ["Kosten: gratis"]),
     ({"cost": Cost(kind=CostKind.FREE, note="Free; безкоштовно")}, ["Kosten: gratis"]),
     ({"cost": Cost(kind=CostKind.FREE, note="gratis voor bewoners")}, ["Kosten: gratis voor bewoners"]),
-    ({"cost": Cost(kind=CostKind.DONATION, note="een vrijwillige bijdrage")}, ["Kosten: vrije gift"]),
+    ({"cost": Cost(kind=CostKind.DONATION, note="een vrijwillige bijdrage")}, ["Kosten: je betaalt wat je wilt"]),
     ({"registration": Registration(kind=RegistrationKind.REQUESTED)}, ["Aanmelden: graag"]),
     ({"registration": Registration(kind=RegistrationKind.REFERRAL)}, ["Aanmelden: alleen via een verwijzing"]),
     ({"dutch_level": DutchLevels(min=DutchLevel.A0, note="Taal is geen probleem")}, ["Nederlands: niet nodig"]),
