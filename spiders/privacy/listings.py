@@ -1,5 +1,6 @@
 """A listing without what is personal, field by field."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -10,6 +11,7 @@ import msgspec
 
 from schemas.health import Problem
 from schemas.listing import Listing
+from schemas.place import Place
 from schemas.record import Record
 from spiders.privacy.texts import clean_text, clean_url
 
@@ -19,6 +21,10 @@ _TEXTS = frozenset(
 _URLS = frozenset({"url", "join_url"})
 _WITHIN = frozenset({"place", "schedule", "overrides", "facets", "cost", "registration", "dutch_level"})
 _NOTHING_LEFT = "…"
+_HOME = re.compile(
+    r"(?i:\bbij) (?:ons|mij|haar|hem|iemand|een \w+|[A-Z]\w+(?: (?:en|&) [A-Z]\w+)?) thuis\b"
+    r"|(?i:\bthuis bij) (?:ons|mij)\b"
+)
 
 
 def without_personal(listing: Listing) -> tuple[Listing, tuple[str, ...]]:
@@ -64,10 +70,22 @@ def _cleaned(field: str, value: Any, country: str, fired: list[str]) -> Any:  # 
     if isinstance(value, tuple) and field in _WITHIN | _TEXTS:
         members = tuple(_cleaned(field, one, country, fired) for one in value)
         return members if any(new is not old for new, old in zip(members, value, strict=True)) else value
+    if isinstance(value, Place) and _is_home(value):
+        fired.append("private home")
+        return Place(city=value.city)
     if isinstance(value, Record) and field in _WITHIN:
         changes = _changes(value, country, fired)
         return msgspec.structs.replace(value, **changes) if changes else value
     return value
+
+
+def _is_home(place: Place) -> bool:
+    """Whether it is where somebody lives: the town may be told then, and no more.
+
+    >>> _is_home(Place(name="Bij Piet thuis", street="Kerkstraat 12")), _is_home(Place(name="Huize Thuis bij de Brug"))
+    (True, False)
+    """
+    return any(part and _HOME.search(part) for part in (place.name, place.room, place.address, place.street))
 
 
 def _kept(before: str, after: str | None, rules: tuple[str, ...], fired: list[str]) -> str | None:

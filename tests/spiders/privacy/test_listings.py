@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 
 from schemas.facets import Cost, Facets, Registration
 from schemas.listing import Listing
@@ -84,3 +85,17 @@ def test_the_log_counts_rules_and_holds_none_of_the_words() -> None:
     assert problem is not None
     assert problem.what == "left out for privacy: 2 mobile numbers, 2 personal mail addresses and 1 name"
     assert left_out(()) is None
+
+
+@pytest.mark.parametrize("name", ["Bij Piet thuis", "bij ons thuis", "Bij Fatima en Omar thuis", "thuis bij mij"])
+def test_of_somebodys_home_no_more_than_the_town_is_told(name: str) -> None:
+    home = Place(name=name, street="Kerkstraat 12", postcode="1234 AB", city="Brugdam", lat=52.1, lon=4.5)
+    cleaned, fired = without_personal(msgspec.structs.replace(LISTING, place=home))
+    assert cleaned.place == Place(city="Brugdam")
+    assert fired == ("private home",)
+
+
+@pytest.mark.parametrize("name", ["Buurthuis Thuis bij de Brug", "Huis van de Wijk", "De Huiskamer", "Thuis in Noord"])
+def test_a_house_of_everybody_is_no_home(name: str) -> None:
+    listing = msgspec.structs.replace(LISTING, place=Place(name=name, street="Kerkstraat 12"))
+    assert without_personal(listing) == (listing, ())
