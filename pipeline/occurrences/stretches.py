@@ -52,7 +52,7 @@ def stretch_at(ordered: Sequence[Stretch], given: datetime) -> Stretch:
 
 
 def manner(slot: Slot, stretch: Stretch, zone: tzinfo | None) -> Manner:
-    """What the change of a stretch leaves open is as the slot has it; a change with a start has its own end, or none."""
+    """What the change of a stretch leaves open is as the slot has it; a change with a start has its own end or none."""
     start = moment(slot.dtstart)
     change = stretch.change
     end = moment(slot.dtend) if slot.dtend else None
