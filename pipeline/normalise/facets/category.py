@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from pipeline.normalise.facets.choosing import Reading, hits, inferred
-from pipeline.normalise.facets.found import Part
+from pipeline.normalise.facets.choosing import Reading, beside, hits, inferred
+from pipeline.normalise.facets.found import Finding, Part
 from pipeline.normalise.facets.table import Hit
 from schemas.vocabulary import Category
 
@@ -12,9 +12,9 @@ _TITLE_WEIGHT = 4
 _MOST_IN_TEXT = 2
 
 
-def category(title: str, text: str) -> Reading[Category]:
-    """The kind whose names weigh most; of equals the one that is named first."""
-    found = hits("category", title, text)
+def category(title: str, text: str, *, needless: tuple[Finding, ...]) -> Reading[Category]:
+    """The kind whose names weigh most, of equals the one that is named first; `needless` words name none."""
+    found = beside(hits("category", title, text), needless)
     weights: Counter[str] = Counter()
     for (value, _, part), weight in _heaviest(found).items():
         weights[value] += weight * _TITLE_WEIGHT if part is Part.TITLE else min(weight, _MOST_IN_TEXT)

@@ -25,6 +25,16 @@ def hits(facet: str, title: str, text: str) -> list[Hit]:
     return table(facet).hits(title, text)
 
 
+def beside(found: Iterable[Hit], others: Iterable[Finding]) -> list[Hit]:
+    """The hits that share no word with `others`, which say something else."""
+    apart = tuple(others)
+    return [hit for hit in found if not any(_share(hit.finding, other) for other in apart)]
+
+
+def _share(one: Finding, other: Finding) -> bool:
+    return one.part is other.part and one.start < other.end and other.start < one.end
+
+
 def believed(found: Iterable[Hit]) -> list[Hit]:
     """The hits of the rule that stands first in its table; none where nothing was found."""
     ordered = sorted(found, key=lambda hit: hit.rule)

@@ -1,6 +1,7 @@
 """How much Dutch one needs: CEFR levels, the Flemish taaliconen, or words such as "beginners"."""
 
 from pipeline.normalise.facets.choosing import Reading, findings, hits
+from pipeline.normalise.facets.found import Finding
 from pipeline.normalise.facets.table import Hit
 from schemas.facets import DutchLevels
 from schemas.vocabulary import DutchLevel
@@ -8,7 +9,8 @@ from schemas.vocabulary import DutchLevel
 _LEVELS = tuple(DutchLevel)
 # The least Dutch for one to four taaliconen: one asks for hardly a word, four for speaking it well.
 _OF_ICONS = dict(zip((1, 2, 3, 4), (DutchLevel.A0, DutchLevel.A1, DutchLevel.A2, DutchLevel.B1), strict=True))
-_OF_WORDS = {"no_dutch": DutchLevel.A0, "from_nothing": DutchLevel.A0}
+_NO_DUTCH = "no_dutch"
+_OF_WORDS = {_NO_DUTCH: DutchLevel.A0, "from_nothing": DutchLevel.A0}
 _ONLY_IN_LANGUAGE = {"all_levels", "beginners", "some_dutch", "from_nothing"}
 _OPEN_AT_THE_TOP = {"+", "hoger", "higher", "above", "up", "vanaf", "minimaal", "minstens", "minimum", "least", "from"}
 _OPEN_AT_THE_BOTTOM = ({"tot"}, {"maximaal"}, {"up", "to"})
@@ -29,6 +31,11 @@ def dutch_level(title: str, text: str, *, is_language_activity: bool) -> Reading
     lowest, highest = _widest(ranges)
     note = "; ".join(dict.fromkeys(" ".join(hit.finding.quote.split()) for hit in found))
     return Reading(DutchLevels(min=lowest, max=highest, note=note), findings(found))
+
+
+def needless(title: str, text: str) -> tuple[Finding, ...]:
+    """The words that say that one needs no Dutch: they do not say who comes, nor what is spoken."""
+    return findings(hit for hit in hits("dutch_level", title, text) if hit.finding.value == _NO_DUTCH)
 
 
 def _bounds(hit: Hit) -> Bounds | None:

@@ -5,13 +5,14 @@ import msgspec
 from pipeline.normalise.facets.ages import age, age_groups
 from pipeline.normalise.facets.audience import audience
 from pipeline.normalise.facets.category import category
-from pipeline.normalise.facets.choosing import Reading, hits, one, only, several
+from pipeline.normalise.facets.choosing import Reading, beside, hits, one, only, several
 from pipeline.normalise.facets.cost import cost
-from pipeline.normalise.facets.dutch_level import dutch_level
+from pipeline.normalise.facets.dutch_level import dutch_level, needless
 from pipeline.normalise.facets.found import Finding, FoundFacets
 from pipeline.normalise.facets.languages import languages
 from pipeline.normalise.facets.registration import registration
 from pipeline.normalise.facets.support import support
+from pipeline.normalise.facets.table import Hit
 from schemas.facets import Cost, Facets, Registration, Support
 from schemas.vocabulary import AttendanceMode, Audience, Category, Childcare, ContactKind, Purpose, RegistrationKind
 
@@ -26,12 +27,14 @@ def facets(title: str, text: str) -> FoundFacets:
     <RegistrationKind.DROP_IN: 'drop_in'>
     """
     title, text = title[:LONGEST_TEXT], text[:LONGEST_TEXT]
-    kind = category(title, text)
+    no_dutch = needless(title, text)
+    kind = category(title, text, needless=no_dutch)
     is_language = kind.value is Category.LANGUAGE
     price = cost(title, text)
     years = age(title, text)
     signing_up = registration(title, text, price.value)
-    groups = audience(title, text, _invitation(price, signing_up))
+    named = beside(hits("audience", title, text), no_dutch)
+    groups = audience(named, _invitation(price, signing_up))
     help_to_come = support(title, text)
     purposes = several(Purpose, hits("purpose", title, text))
     readings: dict[str, Reading[object]] = {
@@ -42,7 +45,8 @@ def facets(title: str, text: str) -> FoundFacets:
         "languages": languages(
             title,
             text,
-            kind.findings if is_language else _learning(title, text),
+            kind.findings if is_language else _learning(named),
+            needless=no_dutch,
             internationals=_about(groups, Audience.INTERNATIONALS),
         ),
         "dutch_level": dutch_level(title, text, is_language_activity=is_language),
@@ -80,9 +84,8 @@ def _about(groups: Reading[tuple[Audience, ...]], group: Audience) -> tuple[Find
     return tuple(finding for finding in groups.findings if finding.value == group)
 
 
-def _learning(title: str, text: str) -> tuple[Finding, ...]:
+def _learning(named: list[Hit]) -> tuple[Finding, ...]:
     """The words by which one learns a language there, also where other words say who comes."""
-    named = hits("audience", title, text)
     return tuple(hit.finding for hit in named if hit.finding.value == Audience.LANGUAGE_LEARNERS)
 
 

@@ -80,6 +80,18 @@ def test_a_sum_in_words_is_a_sum() -> None:
     assert cost.amount_cents == 1000
 
 
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Nederlands spreken is niet nodig, we spreken Arabisch en Engels", ("ar", "en")),
+        ("You do not have to speak Dutch. Lessons in English.", ("en",)),
+        ("Nederlands oefenen. Je hoeft nog geen Nederlands te spreken.", ("nl",)),
+    ],
+)
+def test_a_language_that_one_need_not_speak_is_not_spoken_for_that(text: str, spoken: tuple[str, ...]) -> None:
+    assert facets("", text).facets.languages == spoken
+
+
 def test_silence_is_unknown() -> None:
     assert facets("", "").facets == Facets()
     assert facets("", "").findings == ()
