@@ -14,7 +14,7 @@ from pipeline.normalise.facets import Part, facets
 from pipeline.normalise.facets.reading import LONGEST_TEXT
 from pipeline.normalise.facets.town import town
 from schemas.facets import Facets
-from schemas.vocabulary import Basis
+from schemas.vocabulary import Basis, RegistrationKind
 
 ROLES = ("developed_on", "negatives", "bugs")
 CASES = [
@@ -90,6 +90,30 @@ def test_a_sum_in_words_is_a_sum() -> None:
 )
 def test_a_language_that_one_need_not_speak_is_not_spoken_for_that(text: str, spoken: tuple[str, ...]) -> None:
     assert facets("", text).facets.languages == spoken
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kom gerust!",
+        "Kom gewoon langs.",
+        "Schuif gerust aan.",
+        "Sluit gezellig aan!",
+        "Kom vrijblijvend kijken.",
+        "Just come along!",
+        "Gratis. Iedereen is welkom.",
+        "Wees welkom om langs te komen.",
+    ],
+)
+def test_an_invitation_does_not_state_that_one_may_walk_in(text: str) -> None:
+    assert facets("", text).resting_on(Basis.STATED).registration is None
+
+
+@pytest.mark.parametrize("text", ["Je kunt gewoon binnenlopen.", "Vrije inloop.", "Kom gerust, aanmelden hoeft niet."])
+def test_that_one_may_walk_in_is_stated_in_so_many_words(text: str) -> None:
+    stated = facets("", text).resting_on(Basis.STATED).registration
+    assert stated is not None
+    assert stated.kind is RegistrationKind.DROP_IN
 
 
 def test_silence_is_unknown() -> None:
