@@ -1,6 +1,8 @@
 """The dataset as catalogues of open data want it described: DCAT-AP-NL 3.0, in Turtle and JSON-LD."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from output.dataset.rdf import Link, Node, Text, Typed, json_ld, turtle
 from schemas.dataset import TABLES, Publisher, Table
@@ -19,24 +21,96 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-# Ending → media type, file type of the EU where it has one, packing.
-_FORMATS: dict[str, tuple[str, str | None, str | None]] = {
-    "json": ("application/json", "JSON", None),
-    "ndjson.gz": ("application/json", "JSON", "application/gzip"),
-    "csv": ("text/csv", "CSV", None),
-    "parquet": ("application/vnd.apache.parquet", None, None),
+
+@dataclass(frozen=True)
+class _Form:
+    """Media type of IANA, file type of the EU, packing, standard, and what the file is in Dutch and English."""
+
+    media_type: str | None
+    file_type: str | None = None
+    packing: str | None = None
+    standard: str | None = None
+    meaning: tuple[str, str] | None = None
+
+
+# By ending. Neither IANA nor the EU has a word for JSON line by line; as application/json it would not be read.
+_FORMS = {
+    "json": _Form("application/json", "JSON"),
+    "ndjson.gz": _Form(
+        None,
+        "JSON",
+        packing="application/gzip",
+        meaning=("NDJSON: een record in JSON per regel.", "NDJSON: a record in JSON on each line."),
+    ),
+    "csv": _Form("text/csv", "CSV"),
+    "parquet": _Form("application/vnd.apache.parquet"),
+}
+
+# What else tells of the records of a table, by its path from the catalogue.
+_FURTHER = {
+    "activities": {
+        "schema_org.jsonld": _Form(
+            "application/ld+json",
+            "JSON_LD",
+            standard="https://schema.org/",
+            meaning=("Activiteiten als Event van schema.org.", "Activities as Events of schema.org."),
+        ),
+        "changes/start.json": _Form(
+            "application/json",
+            "JSON",
+            standard="https://www.openactive.io/realtime-paged-data-exchange/",
+            meaning=(
+                "Wijzigingen om te volgen, pagina na pagina; dit is de eerste.",
+                "Changes to follow page by page; this is the first.",
+            ),
+        ),
+        "../../feeds/all.ics": _Form(
+            "text/calendar",
+            "ICS",
+            standard="https://www.rfc-editor.org/rfc/rfc5545",
+            meaning=(
+                "Agenda om je op te abonneren; de naam zegt het als niet alles erin past.",
+                "A calendar to subscribe to; its name says so where not everything fits in.",
+            ),
+        ),
+    }
 }
 
 _THEME = [Text("Onderwijs, cultuur en sport", "nl"), Text("Education, culture and sport", "en")]
 
+# Per table its title and meaning in Dutch, and its title in English; its meaning in English is its own.
 _NAMES = {
-    "activities": ("Activiteiten in de buurt", "Activities in the neighbourhood"),
-    "occurrences": ("Elke keer dat er iets is", "Each time that something is on"),
-    "organisations": ("Organisaties", "Organisations"),
-    "places": ("Plekken", "Places"),
-    "sources": ("Sites die gelezen worden", "Sites that are read"),
-    "changes": ("Wat er veranderde", "What changed"),
-    "aliases": ("Nummers die verhuisden", "Ids that moved"),
+    "activities": (
+        "Activiteiten in de buurt",
+        "Wat er te doen is: alles wat nog komt, en wat kort geleden eindigde of werd afgelast.",
+        "Activities in the neighbourhood",
+    ),
+    "occurrences": (
+        "Elke keer dat er iets is",
+        "Elke keer dat een activiteit plaatsvindt, vanaf de dag van publicatie 90 dagen vooruit.",
+        "Each time that something is on",
+    ),
+    "organisations": (
+        "Organisaties",
+        "Wie de activiteiten organiseert, voor zover wij hun sites lezen.",
+        "Organisations",
+    ),
+    "places": ("Plekken", "Waar de activiteiten zijn.", "Places"),
+    "sources": (
+        "Sites die gelezen worden",
+        "De sites die gelezen worden, met de rechten op wat er staat.",
+        "Sites that are read",
+    ),
+    "changes": (
+        "Wat er veranderde",
+        "Het logboek van de laatste 60 dagen: wat er veranderde, wanneer en waarom.",
+        "What changed",
+    ),
+    "aliases": (
+        "Nummers die verhuisden",
+        "Nummers die ooit gepubliceerd zijn en nu voor een andere activiteit staan.",
+        "Ids that moved",
+    ),
 }
 
 
@@ -90,14 +164,14 @@ def _contact(base: str, publisher: Publisher) -> Node:
 
 
 def _dataset(table: Table, base: str, shared: Node) -> Node:
-    dutch, english = _NAMES[table.name]
+    dutch, meaning, english = _NAMES[table.name]
     identifier = f"{base}catalog.ttl#{table.name}"
     return {
         "@id": identifier,
         "@type": "dcat:Dataset",
         "dct:identifier": identifier if base else f"urn:bruggen:dataset:v1:{table.name}",
         "dct:title": [Text(dutch, "nl"), Text(english, "en")],
-        "dct:description": [Text(table.meaning, "en")],
+        "dct:description": [Text(meaning, "nl"), Text(table.meaning, "en")],
         **shared,
         "dct:creator": shared["dct:publisher"],
         "dct:accessRights": _concept("access-right/PUBLIC", "dct:RightsStatement"),
@@ -110,22 +184,32 @@ def _dataset(table: Table, base: str, shared: Node) -> Node:
 
 
 def _distributions(table: Table, base: str) -> Iterator[Node]:
-    for ending, (media_type, file_type, packing) in _FORMATS.items():
-        address = f"{base}{table.name}.{ending}"
+    forms = {f"{table.name}.{ending}": form for ending, form in _FORMS.items()} | _FURTHER.get(table.name, {})
+    for path, form in forms.items():
+        address, name = urljoin(base, path), path.removeprefix("../../")
         node: Node = {
-            "@id": f"{base}catalog.ttl#{table.name}.{ending}",
+            "@id": f"{base}catalog.ttl#{name}",
             "@type": "dcat:Distribution",
-            "dct:title": Text(f"{table.name}.{ending}", "en"),
+            "dct:title": Text(name, "en"),
             "dcat:accessURL": Link(address),
             "dcat:downloadURL": Link(address),
             "dct:license": _license(),
-            "dcat:mediaType": _media_type(media_type),
         }
-        if file_type:
-            node["dct:format"] = _concept(f"file-type/{file_type}", "dct:MediaTypeOrExtent")
-        if packing:
-            node["dcat:compressFormat"] = _media_type(packing)
-        yield node
+        yield node | dict(_form(form))
+
+
+def _form(form: _Form) -> Iterator[tuple[str, Node | list[Text]]]:
+    if form.meaning:
+        dutch, english = form.meaning
+        yield "dct:description", [Text(dutch, "nl"), Text(english, "en")]
+    if form.media_type:
+        yield "dcat:mediaType", _media_type(form.media_type)
+    if form.file_type:
+        yield "dct:format", _concept(f"file-type/{form.file_type}", "dct:MediaTypeOrExtent")
+    if form.packing:
+        yield "dcat:compressFormat", _media_type(form.packing)
+    if form.standard:
+        yield "dct:conformsTo", {"@id": form.standard, "@type": "dct:Standard"}
 
 
 def _license() -> Node:

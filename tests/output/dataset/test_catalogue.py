@@ -1,6 +1,7 @@
 """The catalogue, by the shapes of DCAT-AP-NL 3.0 and DCAT-AP 3.0.1; and the vocabularies as SKOS."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,37 @@ def test_every_file_that_the_catalogue_names_is_there(tmp_path: Path) -> None:
     data = tmp_path / "public" / "data" / "v1"
     described = rdflib.Graph().parse(data / "catalog.ttl")
     named = {str(address) for address in described.objects(None, DCAT.downloadURL)}
-    assert len(named) == 4 * len(TABLES)
-    assert all((data / address.removeprefix(BASE)).is_file() for address in named)
+    assert len(named) == 4 * len(TABLES) + 3
+    assert all((data / "../.." / address.removeprefix("https://bruggen.example/")).is_file() for address in named)
+
+
+def test_what_is_published_of_activities_besides_the_tables_is_in_the_catalogue_by_its_kind() -> None:
+    described = graph()
+    kinds = {
+        str(described.value(one, DCAT.downloadURL)).removeprefix("https://bruggen.example/"): str(
+            described.value(one, DCAT.mediaType)
+        ).rpartition("media-types/")[2]
+        for one in described.objects(rdflib.URIRef(f"{BASE}catalog.ttl#activities"), DCAT.distribution)
+    }
+    assert kinds == {
+        "data/v1/activities.json": "application/json",
+        "data/v1/activities.ndjson.gz": "None",
+        "data/v1/activities.csv": "text/csv",
+        "data/v1/activities.parquet": "application/vnd.apache.parquet",
+        "data/v1/schema_org.jsonld": "application/ld+json",
+        "data/v1/changes/start.json": "application/json",
+        "feeds/all.ics": "text/calendar",
+    }
+
+
+def test_every_description_is_in_dutch_first_and_in_english() -> None:
+    as_turtle, _ = catalogue("2026-11-24", BASE, OTTERDAM)
+    texts = re.findall(rb"dct:description (.*) ;", as_turtle)
+    assert len(texts) > len(TABLES)
+    assert all(re.fullmatch(rb'"[^"]+"@nl, "[^"]+"@en', text) for text in texts)
+    described = graph()
+    for one in (*described.subjects(rdflib.RDF.type, DCAT.Dataset), *described.subjects(rdflib.RDF.type, DCAT.Catalog)):
+        assert len({*described.objects(one, DCTERMS.description)}) == 2
 
 
 @pytest.mark.parametrize("name", ['x"; a <evil> .', "a\nb\\", "𝄞 \u202e"])
