@@ -11,6 +11,7 @@ from pipeline.linking.series import series
 from pipeline.normalise.language import first_language
 from pipeline.normalise.place import known_place
 from pipeline.normalise.summary import summary
+from pipeline.page_addresses import home_of, page_address, page_of
 from pipeline.standing import standing_of
 from pipeline.voices import Voice, by_authority, slug
 from schemas.activity import Activity, Contribution, Organisation
@@ -41,7 +42,7 @@ def merged(
 ) -> Activity:
     """The activity that `voices` (at least one) announce; its status is what they say, before any decision.
 
-    Where no listing has an address of its own, the link leads to the page of the source.
+    Where no listing has a page of its own, the link leads to that of the source, if that is one.
     """
     ranked = by_authority(voices)
     fields: dict[str, Any] = {}
@@ -56,8 +57,8 @@ def merged(
     fields |= {"status": standing.status, "schedule": standing.schedule}
     if standing.source_id:
         provenance["status"] = standing.source_id
-    if "url" not in fields:
-        fields["url"], provenance["url"] = ranked[0].source.url, ranked[0].source.id
+    if "url" not in fields and (page := page_of(ranked[0].source)):
+        fields["url"], provenance["url"] = page, ranked[0].source.id
     facets, basis = _facets(ranked, provenance)
     if found := _text_language(ranked[0].listing):
         fields["text_language"], basis["text_language"] = found
@@ -96,7 +97,7 @@ def _single(voice: Voice) -> Single:
         schedule=listing.schedule,
         status=listing.status,
         absent_since=voice.absent_since,
-        url=listing.url,
+        url=page_address(listing.url),
     )
 
 
@@ -116,7 +117,7 @@ def organisation(source: Source) -> Organisation:
         id=f"{source.country}.{source.municipality}.{slug(name)}",
         name=name,
         municipality=source.municipality,
-        url=source.url,
+        url=home_of(source),
     )
 
 
@@ -127,7 +128,7 @@ def _stated(voice: Voice, locate: Locate) -> dict[str, Any]:
         plain["attendance_mode"] = voice.found.attendance_mode
     place = locate(listing.place, voice.source) if listing.place else None
     description = listing.description if voice.source.rights is Rights.FULL else None
-    return plain | {"place": place, "description": description}
+    return plain | {"url": page_address(listing.url), "place": place, "description": description}
 
 
 def _text_language(listing: Listing) -> tuple[str, Basis] | None:

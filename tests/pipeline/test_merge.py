@@ -75,6 +75,36 @@ def test_an_activity_without_an_address_of_its_own_links_to_the_page_of_its_sour
     assert (activity.url, activity.provenance["url"]) == ("https://dewilg.example/agenda", "nl.molendam.de-wilg")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://dewilg.example/agenda.ics",
+        "https://dewilg.example/agenda.ICS?token=1",
+        "https://dewilg.example/events/?ical=1",
+        "https://dewilg.example/wp-json/tribe/events/v1/events",
+        "https://calendar.google.com/calendar/ical/wilg/public/basic.ics",
+    ],
+)
+def test_a_calendar_is_no_page_to_link_to(address: str) -> None:
+    voice = Voice(a_listing(url=address), a_source(url=address), MONDAY, 0)
+    activity = merged("abc", [voice], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.url, activity.organisation.url, activity.provenance.get("url")) == (None, None, None)
+    assert activity.sources[0].url == address
+
+
+def test_what_a_source_file_says_to_be_a_calendar_is_no_page() -> None:
+    voice = Voice(a_listing(), a_source(url="https://dewilg.example/export?id=3", reader="ical"), MONDAY, 0)
+    activity = merged("abc", [voice], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.url, activity.organisation.url) == (None, None)
+
+
+def test_an_organisation_read_from_a_calendar_has_the_page_that_its_source_file_states() -> None:
+    front = "https://dewilg.example/"
+    voice = Voice(a_listing(), a_source(url="https://dewilg.example/agenda.ics", pages=(front,)), MONDAY, 0)
+    activity = merged("abc", [voice], first_seen_at=MONDAY, now=MONDAY)
+    assert (activity.url, activity.organisation.url) == (None, front)
+
+
 def test_a_place_carries_its_parts_and_an_id() -> None:
     activity = merged("abc", [Voice(a_listing(), a_source(), MONDAY, 0)], first_seen_at=MONDAY, now=MONDAY)
     assert activity.place is not None
