@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -19,7 +20,9 @@ from schemas.dataset import LICENSE
 USUAL_LIMIT, HIGHEST_LIMIT = 50, 200
 LONGEST_CURSOR = 300
 _JSON = "application/json"
-_Place = TypeVar("_Place", str, tuple[str, int, str])
+_CHECKED = 6  # bytes of a cursor that say of which question it is
+_NO_CURSOR = "cursor: expected one that this service gave, for the same question"
+_Place = TypeVar("_Place", str, tuple[date, int, str])
 
 
 @dataclass(frozen=True)
@@ -44,20 +47,20 @@ def paging(found: Iterable[tuple[str, str]]) -> Paging:
 
 def activities_page(index: Index, selected: int, wanted: Filter, page: Paging) -> Body:
     """Activities by id. Raises BadQuery for a cursor of something else."""
-    after = _unpacked(page.cursor, str) if page.cursor is not None else None
+    after = _unpacked(page.cursor, str, wanted) if page.cursor is not None else None
     numbers, has_more = index.page(selected, after=after, limit=page.limit)
-    following = _packed(index.ids[numbers[-1]]) if has_more else None
+    following = _packed(index.ids[numbers[-1]], wanted) if has_more else None
     return _body("activities", index, index.activities.read(numbers), _Links(wanted, page, following, selected))
 
 
 def occurrences_page(index: Index, selected: int, wanted: Filter, page: Paging) -> Body:
     """Occurrences by their beginning. Raises BadQuery for a cursor of something else."""
-    after = _unpacked(page.cursor, tuple[str, int, str]) if page.cursor is not None else None
-    place = None if after is None else (_day(after[0]), after[1], after[2])
+    after = _unpacked(page.cursor, tuple[date, int, str], wanted) if page.cursor is not None else None
+    place = None if after is None else (after[0].toordinal(), after[1], after[2])
     numbers, last = index.occurring(wanted, selected, after=place, limit=page.limit)
     following = None
     if last:
-        following = _packed((date.fromordinal(last.day).isoformat(), last.minute, index.ids[last.activity]))
+        following = _packed((date.fromordinal(last.day), last.minute, index.ids[last.activity]), wanted)
     return _body("occurrences", index, index.occurrences.read(numbers), _Links(wanted, page, following, selected))
 
 
@@ -92,20 +95,22 @@ def _body(kind: str, index: Index, records: Sequence[bytes], links: _Links) -> B
     return Body(text, _JSON, more=[(b"link", link.encode())])
 
 
-def _packed(place: object) -> str:
-    return urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
+def _packed(place: object, wanted: Filter) -> str:
+    """A place in the answers to one question, with a checksum of both."""
+    text = msgspec.json.encode(place)
+    return urlsafe_b64encode(_checksum(text, wanted) + text).decode().rstrip("=")
 
 
-def _unpacked(cursor: str, kind: type[_Place]) -> _Place:
+def _unpacked(cursor: str, kind: type[_Place], wanted: Filter) -> _Place:
     try:
-        octets = urlsafe_b64decode(cursor[:LONGEST_CURSOR].encode("ascii") + b"=" * (-len(cursor) % 4))
-        return msgspec.json.decode(octets, type=kind)
+        text = urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4))[_CHECKED:]
+        place = msgspec.json.decode(text, type=kind)
     except (ValueError, msgspec.MsgspecError) as error:
-        raise BadQuery("cursor: expected one that this service gave, for the same question") from error
+        raise BadQuery(_NO_CURSOR) from error
+    if _packed(place, wanted) != cursor:
+        raise BadQuery(_NO_CURSOR)
+    return place
 
 
-def _day(text: str) -> int:
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError as error:
-        raise BadQuery("cursor: expected one that this service gave, for the same question") from error
+def _checksum(text: bytes, wanted: Filter) -> bytes:
+    return blake2b(text + rendered(wanted).encode(), digest_size=_CHECKED).digest()

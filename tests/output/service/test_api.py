@@ -155,6 +155,17 @@ def test_pages_hold_every_record_once(service: Service, kind: str, limit: int) -
     assert found == whole
 
 
+@pytest.mark.parametrize("kind", ["activities", "occurrences"])
+def test_a_cursor_is_of_one_question(service: Service, kind: str) -> None:
+    following = ask(service, f"/v1/{kind}?cost=unknown&limit=1").json()["next"]
+    assert ask(service, following.replace("limit=1", "limit=2")).status_code == 200
+    (cursor,) = parse_qs(urlsplit(following).query)["cursor"]
+    for query in ("cost=paid&", "", "cost=unknown&cost=paid&"):
+        assert ask(service, f"/v1/{kind}?{query}cursor={cursor}").status_code == 400
+    for other in (cursor[:-1], cursor + "A", cursor + "AAAA", f"-{cursor}", f"{cursor}%21", "A" + cursor[1:]):
+        assert ask(service, f"/v1/{kind}?cost=unknown&cursor={other}").status_code == 400
+
+
 def test_what_begins_at_one_moment_in_one_activity_stands_on_one_page(tmp_path: Path) -> None:
     activity, first = once("a1", "2026-11-26T10:00:00+01:00")
     moved = occurrence("a1", "2026-11-26T10:00:00+01:00", recurrence_id="2026-11-27T10:00:00")
@@ -190,6 +201,9 @@ def test_one_activity_is_its_record_in_the_dataset(service: Service) -> None:
         "/v1/activities?cursor=%21",
         "/v1/activities?cursor=MTIz",
         "/v1/occurrences?cursor=WyIyMDI2LTEzLTQ1IiwxLCJhIl0",
+        "/v1/activities?cursor=99999999999999999999999",
+        "/v1/activities?cursor=ImEi",
+        "/v1/occurrences?cursor=WyIyMDI2LTEyLTAxIiw5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OSwiYSJd",
         "/v1/activities?postcode=9999",
         "/v1/activities/b2?x=1",
         "/v1/feed.ics?limit=3",
