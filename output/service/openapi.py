@@ -31,7 +31,14 @@ def document(publisher: Publisher | None = None) -> bytes:
 def _contact(publisher: Publisher | None) -> _Json:
     if publisher is None:
         return {}
-    return {"contact": {"name": publisher.name} | ({"url": publisher.url} if publisher.url else {})}
+    return {"contact": {"name": publisher.name} | (_reached_at(publisher.url) if publisher.url else {})}
+
+
+def _reached_at(address: str) -> _Json:
+    """What is no address of a page is one of mail."""
+    mail = address.removeprefix("mailto:")
+    is_page = "://" in address or "@" not in mail
+    return {"url": address} if is_page else {"email": mail}
 
 
 def _document(publisher: Publisher | None) -> _Json:

@@ -81,6 +81,19 @@ def test_the_document_names_whom_to_reach_only_where_that_is_known() -> None:
     assert msgspec.json.decode(document(Publisher(name="Bruggen")))["info"]["contact"] == {"name": "Bruggen"}
 
 
+@pytest.mark.parametrize(
+    ("address", "reached_at"),
+    [
+        ("info@otterdam.example", {"email": "info@otterdam.example"}),
+        ("mailto:info@otterdam.example", {"email": "info@otterdam.example"}),
+        ("https://otterdam.example/@bruggen", {"url": "https://otterdam.example/@bruggen"}),
+    ],
+)
+def test_a_publisher_is_reached_by_mail_or_by_a_page(address: str, reached_at: dict[str, str]) -> None:
+    found = msgspec.json.decode(document(Publisher(name="Otterdam", url=address)))["info"]["contact"]
+    assert found == {"name": "Otterdam"} | reached_at
+
+
 def test_every_key_of_a_filter_stands_in_the_document() -> None:
     for path in ("/activities", "/occurrences", "/{feed}"):
         assert {key.name for key in KEYS} <= {one["name"] for one in OPERATIONS[path]["parameters"]}
