@@ -49,11 +49,18 @@ class Concept(Record):
 
 
 class _Words(Record):
+    names: dict[str, str]
     labels: dict[str, dict[str, str]]
     match: dict[str, dict[str, dict[str, tuple[str, ...]]]]
 
 
 _WORDS = msgspec.convert(tomllib.loads((Path(__file__).parent / "concepts.toml").read_text(encoding="utf-8")), _Words)
+
+
+def name_of(words: type[StrEnum]) -> tuple[str, str]:
+    """What a vocabulary is called in Dutch and in English. Raises KeyError for one without a name."""
+    nl, _, en = _WORDS.names[words.__name__].partition(" | ")
+    return nl, en
 
 
 def concepts(words: type[StrEnum]) -> Iterator[Concept]:

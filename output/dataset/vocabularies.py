@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from schemas.concepts import VOCABULARIES, Concept, concepts
+from schemas.concepts import VOCABULARIES, Concept, concepts, name_of
 from schemas.dataset import LICENSE, VERSION
 
 _CONTEXT: dict[str, Any] = {
@@ -37,7 +37,14 @@ def vocabularies() -> bytes:
 
 def _nodes(words: type[StrEnum]) -> Iterator[dict[str, Any]]:
     scheme = f"urn:bruggen:vocabulary:{VERSION}:{words.__name__}"
-    yield {"@id": scheme, "@type": "skos:ConceptScheme", "prefLabel": {"en": words.__name__}, "license": LICENSE}
+    nl, en = name_of(words)
+    yield {
+        "@id": scheme,
+        "@type": "skos:ConceptScheme",
+        "notation": words.__name__,
+        "prefLabel": {"nl": nl, "en": en},
+        "license": LICENSE,
+    }
     for concept in concepts(words):
         yield _concept(concept, scheme)
 

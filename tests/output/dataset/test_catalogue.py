@@ -121,6 +121,17 @@ def test_every_word_of_every_vocabulary_has_a_label_in_two_languages(data: Path)
         assert list(words.objects(one, SKOS.inScheme))
 
 
+def test_every_vocabulary_has_a_name_in_words_in_two_languages(data: Path) -> None:
+    found = rdflib.Graph().parse(data / "vocabularies.jsonld", format="json-ld")
+    schemes = {*found.subjects(rdflib.RDF.type, SKOS.ConceptScheme)}
+    assert {str(found.value(one, SKOS.notation)) for one in schemes} == {one.__name__ for one in VOCABULARIES}
+    for one in schemes:
+        labels = [*found.objects(one, SKOS.prefLabel)]
+        assert sorted(label.language for label in labels) == ["en", "nl"]
+        assert not any(re.search(r"[a-z][A-Z]", label) for label in labels)
+    assert len({label for one in schemes for label in found.objects(one, SKOS.prefLabel)}) == 2 * len(schemes)
+
+
 @pytest.mark.parametrize("words", VOCABULARIES, ids=lambda one: one.__name__)
 def test_a_vocabulary_has_a_label_for_each_word_and_for_no_other(words: type) -> None:
     found = list(concepts(words))
