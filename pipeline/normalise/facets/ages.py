@@ -2,7 +2,7 @@
 
 import msgspec
 
-from pipeline.normalise.facets.choosing import Reading, findings, hits, inferred, several
+from pipeline.normalise.facets.choosing import Reading, beside, findings, hits, inferred, several
 from pipeline.normalise.facets.found import Finding
 from pipeline.normalise.facets.table import Hit
 from schemas.facets import AgeRange
@@ -35,10 +35,13 @@ def age(title: str, text: str) -> Reading[AgeRange]:
 def age_groups(
     title: str, text: str, *, years: Reading[AgeRange], brought: tuple[Finding, ...]
 ) -> Reading[tuple[AgeGroup, ...]]:
-    """The groups that are named; and as an inference those which the ages in years are about, and, from the words by
-    which children may be `brought` along, those children and who brings them.
+    """The groups that are named; and as an inference those which the ages in years are about.
+
+    The words of childcare name nobody: from those by which children may be `brought` along, these children and who
+    brings them are inferred.
     """
-    named = several(AgeGroup, hits("age_groups", title, text))
+    care = findings(hits("childcare", title, text))
+    named = several(AgeGroup, beside(hits("age_groups", title, text), care))
     counted = _groups(years.value) if years.value else ()
     guessed = [inferred(one, group.value, facet="age_groups") for group in counted for one in years.findings[:1]]
     guessed += [inferred(one, group.value, facet="age_groups") for group in _WITH_CHILDREN for one in brought[:1]]

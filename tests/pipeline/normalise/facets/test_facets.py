@@ -14,7 +14,7 @@ from pipeline.normalise.facets import Part, facets
 from pipeline.normalise.facets.reading import LONGEST_TEXT
 from pipeline.normalise.facets.town import town
 from schemas.facets import Facets
-from schemas.vocabulary import Basis, RegistrationKind
+from schemas.vocabulary import AgeGroup, Basis, RegistrationKind
 
 ROLES = ("developed_on", "negatives", "bugs")
 CASES = [
@@ -90,6 +90,28 @@ def test_a_sum_in_words_is_a_sum() -> None:
 )
 def test_a_language_that_one_need_not_speak_is_not_spoken_for_that(text: str, spoken: tuple[str, ...]) -> None:
     assert facets("", text).facets.languages == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Naaicafé voor volwassenen. Kinderen mogen mee.", (AgeGroup.ADULTS,)),
+        ("Voor moeders. Er is een speelhoek, je kunt je kinderen meenemen.", (AgeGroup.ADULTS,)),
+        ("Koffie. Kinderen zijn welkom.", None),
+        ("Er is kinderopvang en kinderen mogen mee.", None),
+        ("Children are welcome.", None),
+        ("Knutselen voor kinderen. Alle kinderen zijn welkom.", (AgeGroup.CHILDREN,)),
+    ],
+)
+def test_children_who_may_come_along_are_not_stated_as_those_who_come(
+    text: str, groups: tuple[AgeGroup, ...] | None
+) -> None:
+    assert facets("", text).resting_on(Basis.STATED).age_groups == groups
+
+
+def test_who_brings_children_along_is_inferred() -> None:
+    found = facets("", "Koffie. Kinderen mogen mee.").resting_on(Basis.INFERRED)
+    assert found.age_groups == (AgeGroup.CHILDREN, AgeGroup.ADULTS)
 
 
 @pytest.mark.parametrize(
