@@ -4,23 +4,43 @@ import itertools
 
 from pipeline.normalise.facets.choosing import Reading, believed, findings, hits
 from pipeline.normalise.facets.table import Hit
+from pipeline.normalise.facets.words import Word
 from schemas.facets import Cost
 from schemas.vocabulary import CostKind
 
-_GIFT = "gift"
+_KINDS = {"gift": CostKind.DONATION, "paid_for_several": CostKind.PAID}
+_OF_SEVERAL = "paid_for_several"
 
 
 def cost(title: str, text: str) -> Reading[Cost]:
-    """The cost of taking part; the sum only where one sum is said, the note as printed where there is one to read."""
-    chosen = believed(hits("cost", title, text))
+    """The cost of taking part; the sum only where one is said, for one time; the note is the words as printed."""
+    chosen = believed(_apart(hits("cost", title, text)))
     if not chosen:
         return Reading()
     value = chosen[0].finding.value
-    kind = CostKind.DONATION if value == _GIFT else CostKind(value)
-    amounts = _amounts(chosen) if kind is CostKind.PAID else []
+    amounts = _amounts(chosen) if value == CostKind.PAID else []
     note = "; ".join(dict.fromkeys(" ".join(hit.finding.quote.split()) for hit in chosen))
     one_amount = amounts[0] if len(set(amounts)) == 1 else None
-    return Reading(Cost(kind=kind, amount_cents=one_amount, note=note), findings(chosen))
+    return Reading(
+        Cost(kind=_KINDS.get(value) or CostKind(value), amount_cents=one_amount, note=note), findings(chosen)
+    )
+
+
+def _apart(found: list[Hit]) -> list[Hit]:
+    """Without what gives a sum for several times as that of one: of "kost € 60 per jaar" the "kost € 60"."""
+    several = [hit for hit in found if hit.finding.value == _OF_SEVERAL and not _is_one(hit)]
+    sums = {_place(hit, word) for hit in several for word in hit.words if word.kind == "amount"}
+    once = [hit for hit in found if hit.finding.value != _OF_SEVERAL]
+    return [*several, *(hit for hit in once if sums.isdisjoint(_place(hit, word) for word in hit.words))]
+
+
+def _is_one(hit: Hit) -> bool:
+    """Whether it is a price of one time, as "1 les voor € 5"."""
+    return any(word.kind != "amount" and word.number == 1 for word in hit.words)
+
+
+def _place(hit: Hit, word: Word) -> tuple[str, int]:
+    return hit.finding.part.value, word.start
 
 
 def _amounts(found: list[Hit]) -> list[int]:

@@ -14,7 +14,7 @@ from pipeline.normalise.facets import Part, facets
 from pipeline.normalise.facets.reading import LONGEST_TEXT
 from pipeline.normalise.facets.town import town
 from schemas.facets import Facets
-from schemas.vocabulary import AgeGroup, Basis, RegistrationKind
+from schemas.vocabulary import AgeGroup, Basis, CostKind, RegistrationKind
 
 ROLES = ("developed_on", "negatives", "bugs")
 CASES = [
@@ -72,6 +72,47 @@ def test_an_amount_is_given_only_where_one_sum_is_said() -> None:
     assert one.amount_cents == 450
     assert two is not None
     assert two.amount_cents is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tien lessen voor € 20.",
+        "€ 45 voor 6 lessen.",
+        "10 strippenkaart € 50.",
+        "Een tienrittenkaart kost € 50.",
+        "Het kost € 60 per seizoen.",
+        "De kosten zijn € 60 per jaar.",
+        "De cursus kost € 60.",
+        "Deelname kost € 60 per kwartaal.",
+        "€ 45 voor de hele reeks.",
+        "Contributie € 12 per maand.",
+        "Kosten: € 35 (8 lessen)",
+        "€ 60 for 6 sessions.",
+        "It costs € 100 per year.",
+    ],
+)
+def test_the_price_of_a_series_is_no_amount_and_stands_in_the_note(text: str) -> None:
+    cost = facets("", text).facets.cost
+    assert cost is not None
+    assert (cost.kind, cost.amount_cents) == (CostKind.PAID, None)
+    assert cost.note is not None
+    assert "€ " in cost.note
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [
+        ("€ 5 per keer, strippenkaart 10 keer € 40.", 500),
+        ("€ 7,50 per les of € 60 voor 10 lessen.", 750),
+        ("Lidmaatschap € 20 per jaar, daarna € 2 per keer.", 200),
+        ("1 les voor € 5.", 500),
+    ],
+)
+def test_beside_the_price_of_a_series_that_of_one_time_is_given(text: str, cents: int) -> None:
+    cost = facets("", text).facets.cost
+    assert cost is not None
+    assert cost.amount_cents == cents
 
 
 def test_a_sum_in_words_is_a_sum() -> None:

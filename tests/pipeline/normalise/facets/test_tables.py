@@ -52,7 +52,7 @@ def test_a_table_gives_only_words_of_its_vocabulary(facet: str) -> None:
 
 
 def test_the_prices_are_of_a_known_kind() -> None:
-    assert {rule.value for rule in table("cost").rules} - {NOTHING, ASIDE, "gift"} <= set(CostKind)
+    assert {rule.value for rule in table("cost").rules} - {NOTHING, ASIDE, "gift", "paid_for_several"} <= set(CostKind)
 
 
 @pytest.mark.parametrize("facet", sheets())
