@@ -11,8 +11,10 @@ from schemas.place import Place
 from schemas.schedule import Schedule
 from schemas.vocabulary import AttendanceMode
 from spiders.page import Page
+from spiders.readers.ical.elsewhere import is_at_another_place
 from spiders.readers.ical.events import Event, event
 from spiders.readers.ical.grouping import Group
+from spiders.readers.ical.overrides import is_for_all_that_follow
 from spiders.readers.ical.repair import Repair
 from spiders.readers.ical.schedules import schedule
 
@@ -61,6 +63,8 @@ def listing(group: Group, page: Page, fingerprint: str, hidden: Iterable[Event] 
         raise UnreadableText(unread[0] if unread else "nothing in it can be read")
     when = schedule(master, changed, hidden)
     first = events[0]
+    if any(is_for_all_that_follow(one) and is_at_another_place(one, first) for one in changed):
+        unread.append("read without the other place of all that follow")
     return _printed(first, when, page, fingerprint, key=_key(group, page, fingerprint), repairs=_repairs(events)), [
         *unread,
         *(trouble for event in events for trouble in event.unread),

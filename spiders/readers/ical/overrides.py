@@ -42,6 +42,11 @@ def overrides(changed: Mapping[LocalTime, Event], start: Moment, title: str) -> 
     return tuple(_override(named, event, start, title) for named, event in changed.items())
 
 
+def is_for_all_that_follow(event: Event) -> bool:
+    line = event.recurrence_id
+    return line is not None and line.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
+
+
 def _last(start: Moment, slots: Collection[Slot]) -> LocalTime | None:
     """When the series ends for certain; None: it may go on."""
     found = [_UNTIL.search(slot.rrule or "") for slot in slots if slot.rrule]
@@ -52,10 +57,9 @@ def _last(start: Moment, slots: Collection[Slot]) -> LocalTime | None:
 
 
 def _override(named: LocalTime, event: Event, start: Moment, title: str) -> Override:
-    line = event.recurrence_id
     return Override(
         recurrence_id=named,
-        this_and_future=line is not None and line.parameters.get("RANGE", "").upper() == "THISANDFUTURE",
+        this_and_future=is_for_all_that_follow(event),
         dtstart=local(event.start, start),
         dtend=local(event.end, start),
         status=event.status,

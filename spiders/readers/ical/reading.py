@@ -1,7 +1,7 @@
 """From the bytes of a page to its listings: cut, group, read what changed. Raises nothing."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from schemas.errors import UnreadableText
@@ -11,12 +11,13 @@ from spiders.page import Page, Reading
 from spiders.readers.ical.allowance import Allowance
 from spiders.readers.ical.cleaning import clean
 from spiders.readers.ical.context import Context
+from spiders.readers.ical.elsewhere import elsewhere
 from spiders.readers.ical.events import event
 from spiders.readers.ical.grouping import Block, Group, groups
 from spiders.readers.ical.listings import listing
 from spiders.readers.ical.splitting import Cut, cut
 
-VERSION = 1
+VERSION = 2
 _MOST_PROBLEMS = 50
 _OPENING = re.compile(rb"(?:\A|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT)", re.IGNORECASE)
 _SNIFFED = 2_048
@@ -29,16 +30,16 @@ def is_calendar(body: bytes) -> bool:
 
 
 def all_events(page: Page) -> Reading:
-    """All VEVENTs of `page`, private ones too, read afresh."""
-    return _read(page, withhold=lambda _: False)
+    """All VEVENTs of `page`, private ones too, read afresh; what belongs to a series stays with it."""
+    return _read(page, withhold=lambda _: False, apart=lambda _: {})
 
 
 def announced_events(page: Page) -> Reading:
     """The VEVENTs that are meant for everyone; those known from the last visit are taken from `page.known`."""
-    return _read(page, withhold=lambda block: block.is_withheld)
+    return _read(page, withhold=lambda block: block.is_withheld, apart=elsewhere)
 
 
-def _read(page: Page, withhold: Callable[[Block], bool]) -> Reading:
+def _read(page: Page, *, withhold: Callable[[Block], bool], apart: Callable[[Group], Mapping[Block, Group]]) -> Reading:
     noted: set[str] = set()
     found = cut(clean(page.body, noted))
     problems = [Problem(what=f"read after a repair of the file: {name}") for name in sorted(noted | found.noted)]
@@ -53,10 +54,12 @@ def _read(page: Page, withhold: Callable[[Block], bool]) -> Reading:
         if shown is None:
             withheld += 1
             continue
-        try:
-            listings.append(_listing(shown, hidden, page, problems))
-        except UnreadableText as trouble:
-            problems.append(Problem(what=f"one event is unread: {trouble}", where=group.uid))
+        away = apart(_without(shown, hidden))
+        for one, named in ((shown, (*hidden, *away)), *((alone, ()) for alone in away.values())):
+            try:
+                listings.append(_listing(one, named, page, problems))
+            except UnreadableText as trouble:
+                problems.append(Problem(what=f"one event is unread: {trouble}", where=group.uid))
     if withheld:
         problems.append(Problem(what=f"{withheld} events are private or ask to be ignored"))
     if not listings and not withheld:
@@ -75,15 +78,20 @@ def _shown(group: Group, withhold: Callable[[Block], bool]) -> tuple[Group | Non
 
 
 def _listing(group: Group, hidden: tuple[Block, ...], page: Page, problems: list[Problem]) -> Listing:
-    """From the last visit where nothing changed, else read now. Raises UnreadableText."""
+    """From the last visit where nothing changed, else read now, without what is hidden. Raises UnreadableText."""
     fingerprint = group.fingerprint(VERSION)
     if known := page.known.get(fingerprint):
         return known
-    overrides = tuple(block for block in group.overrides if block not in hidden)
-    shown = replace(group, overrides=overrides)
-    read, unread = listing(shown, page, fingerprint, [event(block.text, block.context) for block in hidden])
+    read, unread = listing(
+        _without(group, hidden), page, fingerprint, [event(block.text, block.context) for block in hidden]
+    )
     problems += [Problem(what=f"one event is {trouble}", where=group.uid) for trouble in unread]
     return read
+
+
+def _without(group: Group, hidden: tuple[Block, ...]) -> Group:
+    gone = frozenset(hidden)
+    return replace(group, overrides=tuple(block for block in group.overrides if block not in gone))
 
 
 def _with_own_keys(listings: Iterable[Listing]) -> Iterator[Listing]:
