@@ -23,7 +23,7 @@ from spiders.readers.html.outline import Element, Line
 from spiders.readers.html.places import PLACE_LABEL
 from spiders.readers.html.records import Record
 from spiders.readers.html.view import View
-from spiders.readers.html.words import DATES_OF, NAMING, SCHEDULE
+from spiders.readers.html.words import DATES_OF, NAMING, READING_ON, SCHEDULE
 
 _LEAST = 1.5  # a score below which a line names nothing
 _STRONG = 4.0
@@ -107,7 +107,8 @@ def _names_in(view: View, record: Record) -> Iterator[tuple[int, str]]:
         is_offered = line.linked and not line.heading and number > record.anchor
         is_prose = number == record.anchor and len(line.text) > _PROSE and not (line.heading or line.link_text)
         is_further, offers = is_offered and offers, offers or (is_offered and is_document(line.text))
-        if not line.text or is_prose or is_further or _is_of_others(view, record, number):
+        leads_on = line.linked and not line.heading and line.text.casefold() in READING_ON
+        if not line.text or is_prose or is_further or leads_on or _is_of_others(view, record, number):
             continue
         text = _name_on(view, number)
         if is_name(text):

@@ -64,6 +64,7 @@ CHROME = Marks("chrome")
 NAMING = Marks("naming")
 PLACING = Marks("placing")
 ONWARD = frozenset(_listed("onward"))
+READING_ON = frozenset(_listed("reading_on"))
 OLDER = frozenset(_listed("older"))
 PAGE_NUMBERS = frozenset(_listed("page_numbers"))
 COLUMN_ROLES = {

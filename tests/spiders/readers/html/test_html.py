@@ -55,6 +55,24 @@ def test_a_line_about_something_else_is_no_listing(a_page: Callable[..., Page], 
     assert READER.read(a_page(f"<h1>Taalcafé</h1><p>{line}</p>")).listings == ()
 
 
+def test_a_heading_that_says_lezen_names_what_stands_below_it(a_page: Callable[..., Page]) -> None:
+    page = a_page(
+        "<title>De Brug</title><h2>Naaien</h2><p>Elke maandag van 10.00 tot 12.00 uur</p>"
+        "<h2>Lezen</h2><p>Elke dinsdag van 14.00 tot 16.00 uur</p>"
+    )
+    assert [listing.title for listing in READER.read(page).listings] == ["Naaien", "Lezen"]
+
+
+@pytest.mark.parametrize("words", ["Lezen", "Verder lezen", "Meer lezen"])
+@pytest.mark.parametrize("card", ["{link}<p>{day}</p><p>{name}</p>", "<p>{day}</p><p>{name}</p>{link}"])
+def test_a_link_to_read_on_names_nothing(a_page: Callable[..., Page], words: str, card: str) -> None:
+    link = f"<a href='/lees'>{words}</a>"
+    evenings = (("3 november 2026, 19.30 uur", "Koor"), ("4 november 2026, 20.00 uur", "Koken"))
+    cards = "".join(f"<div>{card.format(link=link, day=day, name=name)}</div>" for day, name in evenings)
+    listings = READER.read(a_page(f"<title>De Brug</title>{cards}")).listings
+    assert [listing.title for listing in listings] == ["Koor", "Koken"]
+
+
 def test_a_page_that_shows_a_month_first_is_read_so(a_page: Callable[..., Page]) -> None:
     rows = "".join(
         f"<tr><td>{day}</td><td>{name}</td></tr>" for day, name in (("11/03/2026", "Choir"), ("11/24/2026", "Chess"))
