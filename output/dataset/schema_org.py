@@ -1,7 +1,7 @@
 """An activity in the words of schema.org: JSON-LD for search engines, in one file or within a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import quote
@@ -11,10 +11,9 @@ import msgspec
 from schemas.activity import Activity, Occurrence
 from schemas.concepts import concepts
 from schemas.place import KnownPlace
-from schemas.record import LocalTime
-from schemas.schedule import Override, Schedule, Slot, Status, moment
+from schemas.schedule import Override, Schedule, Slot, Status
 from schemas.vocabulary import AttendanceMode, Basis, Category, CostKind
-from schemas.zones import aware
+from schemas.zones import DEFAULT_TZID, aware, zone
 
 _CONTEXT = "https://schema.org"
 # Whether it takes place is said only where it is known: missing and tentative are neither.
@@ -98,15 +97,26 @@ def _each(activity: Activity, coming: Iterable[Occurrence]) -> Iterator[Json]:
 
 
 def _when(one: Occurrence, schedule: Schedule) -> Json:
-    named, status = one.recurrence_id[:19], _STATUS.get(one.status)
-    is_moved = not (one.start.startswith(named) or named.startswith(one.start))
-    is_rescheduled = is_moved and one.status is Status.SCHEDULED
+    previous = _previous(one, schedule.tzid) if one.status is Status.SCHEDULED else None
     return {
         "startDate": one.start,
         "endDate": _last(one),
-        "eventStatus": "https://schema.org/EventRescheduled" if is_rescheduled else status,
-        "previousStartDate": _as_printed(named, one, schedule) if is_rescheduled else None,
+        "eventStatus": "https://schema.org/EventRescheduled" if previous else _STATUS.get(one.status),
+        "previousStartDate": previous,
     }
+
+
+def _previous(one: Occurrence, tzid: str | None) -> str | None:
+    """The start that the schedule, kept by the clocks of `tzid`, gives; None: that is when it starts."""
+    named = one.recurrence_id[:19]
+    if "T" not in named or "T" not in one.start:
+        return None if named[:10] == one.start[:10] else named[:10]
+    start, given = datetime.fromisoformat(one.start), datetime.fromisoformat(named)
+    if start.tzinfo:  # compared in UTC: between two zones, hours that come twice never equal (PEP 495)
+        start, given = start.astimezone(UTC), aware(given, tzid).astimezone(UTC)
+    if given == start:
+        return None
+    return (given.astimezone(zone(DEFAULT_TZID)) if given.tzinfo else given).isoformat()
 
 
 def _last(one: Occurrence) -> str | None:
@@ -114,12 +124,6 @@ def _last(one: Occurrence) -> str | None:
     if one.end is None or "T" in one.end:
         return one.end
     return max(one.start[:10], (date.fromisoformat(one.end) - timedelta(days=1)).isoformat())
-
-
-def _as_printed(when: LocalTime, one: Occurrence, schedule: Schedule) -> str:
-    """`when` with the offset of the schedule's zone, where the start of `one` has one or is a day."""
-    is_floating = "T" in one.start and datetime.fromisoformat(one.start).tzinfo is None
-    return when if is_floating or "T" not in when else aware(moment(when), schedule.tzid).isoformat()
 
 
 def _known(pairs: Json) -> Json:
