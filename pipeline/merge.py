@@ -15,11 +15,11 @@ from pipeline.page_addresses import home_of, page_address, page_of
 from pipeline.standing import standing_of
 from pipeline.voices import Voice, by_authority, slug
 from schemas.activity import Activity, Contribution, Organisation
-from schemas.facets import Facets
+from schemas.facets import Facets, Support
 from schemas.listing import Listing
 from schemas.place import KnownPlace, Place
 from schemas.source import Source
-from schemas.vocabulary import Basis, Rights
+from schemas.vocabulary import Audience, Basis, Rights
 
 _PLAIN_FIELDS = ("title", "url", "schedule", "attendance_mode", "join_url")
 
@@ -150,7 +150,19 @@ def _facets(ranked: Sequence[Voice], provenance: dict[str, str]) -> tuple[dict[s
         for name, value in some.items():
             if value is not None and name not in facets:
                 facets[name], basis_of[name], provenance[name] = value, basis, voice.source.id
+    if basis_of.get("support") is Basis.ORGANISATION_DEFAULT and _is_for_children(facets.get("audience")):
+        facets["support"] = msgspec.structs.replace(facets["support"], childcare=None)
+        if facets["support"] == Support():
+            for known in (facets, basis_of, provenance):
+                del known["support"]
     return facets, dict(sorted(basis_of.items()))
+
+
+def _is_for_children(audience: tuple[Audience, ...] | None) -> bool:
+    """Whether it is for children and nobody older than the young: that children may come along says nothing there."""
+    return Audience.CHILDREN in (audience or ()) and {Audience.CHILDREN, Audience.YOUNG_PEOPLE}.issuperset(
+        audience or ()
+    )
 
 
 _BASES = (Basis.STATED, Basis.ORGANISATION_DEFAULT, Basis.INFERRED)

@@ -7,7 +7,7 @@ from pipeline.normalise.facets import facets
 from pipeline.voices import Voice, slug
 from schemas.facets import AgeRange, Cost, Facets, Support
 from schemas.schedule import Status
-from schemas.vocabulary import Audience, Basis, Category, CostKind, Rights
+from schemas.vocabulary import Audience, Basis, Category, Childcare, CostKind, Rights
 from tests.makers import HALL, MONDAY, a_listing, a_source
 
 LIBRARY = a_source("nl.molendam.bibliotheek", organisation="Bibliotheek Molendam", url="https://bieb.example/")
@@ -54,6 +54,29 @@ def test_words_are_believed_before_defaults_and_guesses_after_them() -> None:
     assert activity.summary is not None
     assert "Gratis." in activity.summary
     assert "ontmoeten" not in activity.summary
+
+
+@pytest.mark.parametrize(
+    ("audience", "defaults", "left"),
+    [
+        ((Audience.CHILDREN,), Support(childcare=Childcare.CHILDREN_WELCOME), None),
+        ((Audience.YOUNG_PEOPLE, Audience.CHILDREN), Support(childcare=Childcare.CHILDREN_WELCOME), None),
+        ((Audience.CHILDREN,), Support(childcare=Childcare.PROVIDED, travel=True), Support(travel=True)),
+        (
+            (Audience.WOMEN, Audience.CHILDREN),
+            Support(childcare=Childcare.CHILDREN_WELCOME),
+            Support(childcare=Childcare.CHILDREN_WELCOME),
+        ),
+        (None, Support(childcare=Childcare.CHILDREN_WELCOME), Support(childcare=Childcare.CHILDREN_WELCOME)),
+    ],
+)
+def test_that_children_may_come_along_by_default_is_not_said_of_what_is_for_children(
+    audience: tuple[Audience, ...] | None, defaults: Support, left: Support | None
+) -> None:
+    voice = Voice(a_listing(facets=Facets(audience=audience)), a_source(defaults=Facets(support=defaults)), MONDAY, 0)
+    activity = merged("abc", [voice], first_seen_at=MONDAY, now=MONDAY)
+    assert activity.support == left
+    assert ("support" in activity.basis) == ("support" in activity.provenance) == (left is not None)
 
 
 def test_a_text_is_published_only_where_the_rights_say_so() -> None:
