@@ -11,20 +11,19 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+from output.clocks import moved_from
 from output.ical_series import Series
 from output.ical_words import Turn, lines_of
 from schemas.activity import Activity, Occurrence
 from schemas.record import LocalTime
 from schemas.schedule import Override, Slot, Status, local_time, moment
-from schemas.zones import DEFAULT_TZID, aware, zone
+from schemas.zones import DEFAULT_TZID, zone
 
 
 def _turn_of(one: Occurrence, tzid: str | None) -> Turn:
     """What `one` says of itself, in a schedule kept by the clocks of `tzid`."""
-    named = one.recurrence_id[:19]
-    is_moved = one.start[: len(named)] != named
-    if is_moved and "T" in named and not one.all_day:
-        is_moved = datetime.fromisoformat(one.start) != aware(datetime.fromisoformat(named), tzid)
+    lost_hour = one.all_day and "T" in one.recurrence_id
+    is_moved = lost_hour or moved_from(one, tzid) is not None
     return Turn(one.status, one.title, one.url, is_moved=is_moved, lacks_hour=_lacks_hour(one.start, one.end))
 
 

@@ -6,6 +6,7 @@ bound to the code that wrote it and, as far as feeds go, to the release that it 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -63,10 +64,8 @@ def remember(var: Path, memory: Memory, *, release: str) -> None:
     """Keep what was made, as far as there is room for it; where it cannot be kept, the next one makes it anew."""
     kept = msgspec.structs.replace(memory, texts=dict(_within_room(memory.texts.items())))
     content = msgspec.msgpack.encode(_Kept(_code(), release, kept))
-    try:
+    with suppress(OSError):
         replace_file(var / FILE, [_checksum(content), content])
-    except OSError:
-        (var / f".{FILE}.partial").unlink(missing_ok=True)
 
 
 def _within_room(texts: Iterable[tuple[str, EventText]]) -> Iterable[tuple[str, EventText]]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from msgspec.structs import replace
 
+from output.clocks import on_dutch_clocks
 from schemas.activity import Activity, Occurrence
 from schemas.change import Edition
 from schemas.schedule import Status
-from schemas.zones import DEFAULT_TZID, zone
+from schemas.zones import DEFAULT_TZID
 
 CANCELLED_KEPT_DAYS = 30
 FEED_PAST_DAYS = 7
@@ -35,7 +36,7 @@ def offers(edition: Edition) -> tuple[Offer, ...]:
             sorted(edition.occurrences, key=lambda one: one.activity_id), key=lambda one: one.activity_id
         )
     }
-    found = (Offer(one, _on_dutch_clocks(one, by_activity.get(one.id, ()))) for one in edition.activities)
+    found = (Offer(one, _as_read_here(one, by_activity.get(one.id, ()))) for one in edition.activities)
     as_of = date.fromisoformat(edition.as_of)
     return tuple(sorted((one for one in found if _is_on_offer(one, as_of)), key=lambda one: one.activity.id))
 
@@ -48,18 +49,14 @@ def _union(occurrences: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     return tuple(found.values())
 
 
-def _on_dutch_clocks(activity: Activity, occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
+def _as_read_here(activity: Activity, occurrences: tuple[Occurrence, ...]) -> tuple[Occurrence, ...]:
     """The same moments as people here read them, where the schedule is kept by other clocks; many are in UTC."""
     if activity.schedule.tzid in {None, DEFAULT_TZID}:
         return occurrences
     return tuple(
-        one if one.all_day else replace(one, start=_dutch(one.start), end=one.end and _dutch(one.end))
+        one if one.all_day else replace(one, start=on_dutch_clocks(one.start), end=one.end and on_dutch_clocks(one.end))
         for one in occurrences
     )
-
-
-def _dutch(when: str) -> str:
-    return datetime.fromisoformat(when).astimezone(zone(DEFAULT_TZID)).isoformat()
 
 
 def _is_on_offer(offer: Offer, as_of: date) -> bool:

@@ -16,11 +16,6 @@ def visible_release(var: Path) -> Path | None:
     return public.resolve() if public.is_dir() else None
 
 
-def release_before(var: Path, visible: Path | None) -> Path | None:
-    """The newest release older than `visible`."""
-    return next(iter(releases_before(var, visible)), None)
-
-
 def releases_before(var: Path, visible: Path | None) -> list[Path]:
     """The releases older than `visible`, the newest first."""
     return [one for one in reversed(_releases(var)) if visible is None or _age(one) < _age(visible)]

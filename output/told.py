@@ -12,9 +12,9 @@ import msgspec
 
 from schemas.activity import Activity
 
-SILENT = frozenset({"last_seen_at", "sources", "provenance"})
+_SILENT = frozenset({"last_seen_at", "sources", "provenance"})
 _encoder = msgspec.msgpack.Encoder()
-TOLD = tuple(name for name in Activity.__struct_fields__ if name not in SILENT)
+TOLD = tuple(name for name in Activity.__struct_fields__ if name not in _SILENT)
 
 told: Callable[[Activity], tuple[Any, ...]] = attrgetter(*TOLD)
 """The values of the fields in `TOLD`."""
@@ -22,10 +22,10 @@ told: Callable[[Activity], tuple[Any, ...]] = attrgetter(*TOLD)
 
 def fingerprint(*facts: object) -> bytes:
     """Equal for equal facts of the same kinds; 16 bytes."""
-    return blake2b(encoded(facts), digest_size=16).digest()
+    return blake2b(_encoded(facts), digest_size=16).digest()
 
 
-def encoded(facts: object) -> bytes:
+def _encoded(facts: object) -> bytes:
     """`facts` as bytes, also where they hold half a surrogate pair."""
     try:
         return _encoder.encode(facts)

@@ -12,8 +12,7 @@ def is_whole(release: Path) -> bool:
     """Its lists can be read, and every calendar that they name is there, as long as they say."""
     try:
         fill_of((release / FILE).read_bytes())
-        entries = index_of((release / INDEX).read_bytes()).feeds
-        sizes = {one.path: one.bytes for one in entries} | {one.simple_path: one.simple_bytes for one in entries}
+        sizes = index_of((release / INDEX).read_bytes()).sizes
         return all((release / path).stat().st_size == size for path, size in sizes.items())
     except (OSError, msgspec.MsgspecError):
         return False

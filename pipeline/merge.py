@@ -160,9 +160,8 @@ def _facets(ranked: Sequence[Voice], provenance: dict[str, str]) -> tuple[dict[s
 
 def _is_for_children(audience: tuple[Audience, ...] | None) -> bool:
     """Whether it is for children and nobody older than the young: that children may come along says nothing there."""
-    return Audience.CHILDREN in (audience or ()) and {Audience.CHILDREN, Audience.YOUNG_PEOPLE}.issuperset(
-        audience or ()
-    )
+    groups = frozenset(audience or ())
+    return Audience.CHILDREN in groups and groups <= {Audience.CHILDREN, Audience.YOUNG_PEOPLE}
 
 
 _BASES = (Basis.STATED, Basis.ORGANISATION_DEFAULT, Basis.INFERRED)

@@ -82,14 +82,14 @@ def _occurrences(stretches: Iterable[Stretch]) -> formats.Written:
 
 
 def _table(
-    table: formats.Written, as_of: CalendarDay, parquet: Callable[[Table, bytes], list[bytes]]
+    written: formats.Written, as_of: CalendarDay, parquet: Callable[[Table, bytes], list[bytes]]
 ) -> Iterator[File]:
     """A table in its four formats. Records stand in the order of their ids, one a line."""
-    name, text = f"{FOLDER}/{table.table.name}", formats.ndjson(table)
-    yield f"{name}.json", formats.json_file(table, as_of)
+    name, text = f"{FOLDER}/{written.table.name}", formats.ndjson(written)
+    yield f"{name}.json", formats.json_file(written, as_of)
     yield f"{name}.ndjson.gz", formats.gzipped(text)
-    yield f"{name}.csv", formats.csv_file(table)
-    yield f"{name}.parquet", parquet(table.table, text)
+    yield f"{name}.csv", formats.csv_file(written)
+    yield f"{name}.parquet", parquet(written.table, text)
 
 
 def _changes(edition: Edition, activities: Iterable[Activity], base: str) -> Iterator[File]:

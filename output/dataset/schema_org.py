@@ -1,19 +1,19 @@
 """An activity in the words of schema.org: JSON-LD for search engines, in one file or within a page."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from output.clocks import moved_from
 from schemas.activity import Activity, Occurrence
 from schemas.concepts import concepts
 from schemas.place import KnownPlace
 from schemas.schedule import Override, Schedule, Slot, Status
 from schemas.vocabulary import AttendanceMode, Basis, Category, CostKind
-from schemas.zones import DEFAULT_TZID, aware, zone
 
 _CONTEXT = "https://schema.org"
 # Whether it takes place is said only where it is known: missing and tentative are neither.
@@ -97,26 +97,13 @@ def _each(activity: Activity, coming: Iterable[Occurrence]) -> Iterator[Json]:
 
 
 def _when(one: Occurrence, schedule: Schedule) -> Json:
-    previous = _previous(one, schedule.tzid) if one.status is Status.SCHEDULED else None
+    previous = moved_from(one, schedule.tzid) if one.status is Status.SCHEDULED else None
     return {
         "startDate": one.start,
         "endDate": _last(one),
         "eventStatus": "https://schema.org/EventRescheduled" if previous else _STATUS.get(one.status),
         "previousStartDate": previous,
     }
-
-
-def _previous(one: Occurrence, tzid: str | None) -> str | None:
-    """The start that the schedule, kept by the clocks of `tzid`, gives; None: that is when it starts."""
-    named = one.recurrence_id[:19]
-    if "T" not in named or "T" not in one.start:
-        return None if named[:10] == one.start[:10] else named[:10]
-    start, given = datetime.fromisoformat(one.start), datetime.fromisoformat(named)
-    if start.tzinfo:  # compared in UTC: between two zones, hours that come twice never equal (PEP 495)
-        start, given = start.astimezone(UTC), aware(given, tzid).astimezone(UTC)
-    if given == start:
-        return None
-    return (given.astimezone(zone(DEFAULT_TZID)) if given.tzinfo else given).isoformat()
 
 
 def _last(one: Occurrence) -> str | None:

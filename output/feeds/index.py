@@ -87,6 +87,12 @@ class FeedIndex(Record):
     as_of: CalendarDay
     feeds: tuple[FeedEntry, ...]
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each calendar by its path."""
+        full = {one.path: one.bytes for one in self.feeds}
+        return full | {one.simple_path: one.simple_bytes for one in self.feeds}
+
 
 def entry(
     feed: Feed,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from output.service.bodies import Body
 from output.service.changes import cache_control
-from output.service.releases import Mark, before, is_whole, mark_of, sizes
+from output.service.releases import Mark, before, is_whole_calendar, mark_of, sizes
 
 MOST_REMEMBERED = 96_000_000  # bytes
 TRUSTED_S = 0.005  # a look costs a quarter of an answer from memory
@@ -184,7 +184,7 @@ def _stored(release: Path, path: str, file_path: str) -> Stored | LargeFile | Mo
         if status.st_size > LARGEST_REMEMBERED:
             return LargeFile(real, content_type)
         content = opened.read()
-    if is_calendar and not is_whole(content):
+    if is_calendar and not is_whole_calendar(content):
         return Lost()
     kept = cache_control(content) if _PAGED.match(path[1:]) else "no-cache"
     body = Body(content, content_type, modified_at=status.st_mtime, cache_control=kept, in_parts=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from output.feeds import INDEX, index_of
-from output.switch import release_before
+from output.switch import releases_before
 
 Mark = tuple[int, int, int, int]
 
@@ -32,13 +32,10 @@ def sizes(release: Path) -> Mapping[str, int] | None:
 
 @lru_cache(maxsize=8)
 def _sizes(path: Path, _mark: Mark) -> dict[str, int]:
-    feeds = index_of(path.read_bytes()).feeds
-    return {f"/{feed.path}": feed.bytes for feed in feeds} | {
-        f"/{feed.simple_path}": feed.simple_bytes for feed in feeds
-    }
+    return {f"/{name}": size for name, size in index_of(path.read_bytes()).sizes.items()}
 
 
-def is_whole(content: bytes) -> bool:
+def is_whole_calendar(content: bytes) -> bool:
     """Whether this is a calendar from its first line to its last. Nothing else may reach a calendar program: it would
     empty its calendar.
     """
@@ -48,6 +45,4 @@ def is_whole(content: bytes) -> bool:
 
 def before(public: Path) -> Iterator[Path]:
     """The releases older than the visible one, the newest first; all, where none is visible."""
-    release: Path | None = public.resolve()
-    while release := release_before(public.parent, release):
-        yield release
+    return iter(releases_before(public.parent, public.resolve()))

@@ -8,8 +8,8 @@ from pipeline.normalise.facets.words import Word
 from schemas.facets import Cost
 from schemas.vocabulary import CostKind
 
-_KINDS = {"gift": CostKind.DONATION, "paid_for_several": CostKind.PAID}
 _OF_SEVERAL = "paid_for_several"
+_KINDS = {"gift": CostKind.DONATION, _OF_SEVERAL: CostKind.PAID}
 
 
 def cost(title: str, text: str) -> Reading[Cost]:
