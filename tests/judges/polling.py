@@ -3,12 +3,10 @@
 import functools
 import json
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
@@ -16,6 +14,9 @@ from click import Command
 from click.testing import CliRunner
 from khal.cli import main_khal
 from vdirsyncer.cli import app as vdirsyncer
+
+from tests.judges.loopback import serving
+from tests.output.readers import KHAL_FIELDS, khal_settings
 
 EXPAND = Path(__file__).parents[1] / "output" / "expand.mjs"
 Shown = list[tuple[str, str, str]]
@@ -37,21 +38,6 @@ type = "filesystem"
 path = "{folder}/calendar/"
 fileext = ".ics"
 """
-_KHAL = """
-[calendars]
-[[feed]]
-path = {folder}/calendar
-[locale]
-local_timezone = Europe/Amsterdam
-default_timezone = Europe/Amsterdam
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%dT%H:%M
-longdatetimeformat = %Y-%m-%dT%H:%M
-[sqlite]
-path = {folder}/khal.db
-"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -61,16 +47,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> AbstractContextManager[str]:
     """The address under which the files of `folder`, a link or not, can be asked for."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    return serving(functools.partial(_Quiet, directory=str(folder)))
 
 
 class Khal:
@@ -79,16 +58,15 @@ class Khal:
     def __init__(self, url: str, folder: Path) -> None:
         (folder / "calendar").mkdir(parents=True)
         (folder / "vdirsyncer").write_text(_VDIRSYNCER.format(folder=folder, url=url), encoding="utf-8")
-        (folder / "khal").write_text(_KHAL.format(folder=folder), encoding="utf-8")
+        (folder / "khal").write_text(khal_settings(folder, "Europe/Amsterdam"), encoding="utf-8")
         self._folder = folder
         self._run(vdirsyncer, "-c", str(folder / "vdirsyncer"), "discover")
 
     def poll(self, first: date, last: date) -> Shown:
         """What is shown from `first` to `last`, both counted in, after fetching anew."""
         self._run(vdirsyncer, "-c", str(self._folder / "vdirsyncer"), "sync")
-        fields = [part for name in ("start-long-full", "all-day", "title", "status") for part in ("--json", name)]
         window = [first.isoformat(), last.isoformat()]
-        lines = self._run(main_khal, "-c", str(self._folder / "khal"), "list", "--notstarted", *fields, *window)
+        lines = self._run(main_khal, "-c", str(self._folder / "khal"), "list", "--notstarted", *KHAL_FIELDS, *window)
         rows = [row for line in lines.splitlines() for row in json.loads(line)]
         return sorted({(_khal_start(row), row["title"], row["status"]) for row in rows})
 

@@ -103,15 +103,14 @@ def by_khal(feed: bytes, folder: Path) -> list[Happening]:
     if not khal.exists():
         pytest.skip("khal is not installed: it comes with the development dependencies")
     (folder / "calendar").mkdir()
-    (folder / "config").write_text(_KHAL.format(folder=folder), encoding="utf-8")
+    (folder / "config").write_text(khal_settings(folder, "UTC"), encoding="utf-8")
     (folder / "feed.ics").write_bytes(feed)
     run = [str(khal), "-c", str(folder / "config")]
     environment = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
     run_khal = functools.partial(subprocess.run, capture_output=True, timeout=60, check=True, env=environment)
     run_khal([*run, "import", "--batch", "-a", "feed", str(folder / "feed.ics")])
-    fields = [part for name in ("start-long-full", "all-day", "title", "status") for part in ("--json", name)]
     window = [FIRST.isoformat(), (LAST - timedelta(days=1)).isoformat()]  # khal counts the last day in
-    answer = run_khal([*run, "list", "--notstarted", *fields, *window])
+    answer = run_khal([*run, "list", "--notstarted", *KHAL_FIELDS, *window])
     rows = [row for line in answer.stdout.splitlines() for row in json.loads(line)]
     return sorted({(_khal_start(row), "", row["title"], row["status"]) for row in rows})  # days repeat what lasts
 
@@ -128,8 +127,8 @@ _KHAL = """
 [[feed]]
 path = {folder}/calendar
 [locale]
-local_timezone = UTC
-default_timezone = UTC
+local_timezone = {zone}
+default_timezone = {zone}
 timeformat = %H:%M
 dateformat = %Y-%m-%d
 longdateformat = %Y-%m-%d
@@ -138,3 +137,9 @@ longdatetimeformat = %Y-%m-%dT%H:%M
 [sqlite]
 path = {folder}/khal.db
 """
+KHAL_FIELDS = [part for name in ("start-long-full", "all-day", "title", "status") for part in ("--json", name)]
+
+
+def khal_settings(folder: Path, zone: str) -> str:
+    """The settings of a khal that keeps its calendar in `folder` and tells times of `zone`."""
+    return _KHAL.format(folder=folder, zone=zone)
